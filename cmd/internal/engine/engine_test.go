@@ -1,0 +1,132 @@
+package engine
+
+import (
+	"context"
+	"testing"
+
+	"github.com/launchlint/launchlint/rules"
+	"github.com/launchlint/launchlint/scanners"
+)
+
+// A fake scanner emits what the test gives it.
+type fake struct {
+	emit func(scanners.Sink)
+	err  error
+}
+
+func (f fake) Name() string         { return "fake" }
+func (f fake) Rules() []*rules.Rule { return []*rules.Rule{ruleA, ruleB} }
+func (f fake) Scan(_ context.Context, _ scanners.Target, s scanners.Sink) error {
+	f.emit(s)
+	return f.err
+}
+
+var (
+	ruleA = &rules.Rule{ID: "fake/a", Severity: rules.Error, Confidence: rules.High}
+	ruleB = &rules.Rule{ID: "fake/b", Severity: rules.Note, Confidence: rules.Low}
+)
+
+// A recorder keeps what reaches the end of the chain.
+type recorder struct {
+	began    int
+	messages []string
+	summary  *Summary
+}
+
+func (r *recorder) Begin(*Scan) error { r.began++; return nil }
+func (r *recorder) Finding(f *scanners.Finding) error {
+	r.messages = append(r.messages, f.Location.String()+" "+f.Message)
+	return nil
+}
+func (r *recorder) End(s *Summary) error { r.summary = s; return nil }
+
+func run(t *testing.T, emit func(scanners.Sink)) *recorder {
+	t.Helper()
+	r := &recorder{}
+	req := Request{
+		Scanners: []scanners.Scanner{fake{emit: emit}},
+		Sources:  NewSources(t.TempDir(), map[string][]byte{"a.go": []byte("one\ntwo  two\nthree\n")}),
+		Enabled:  map[string]*rules.Rule{ruleA.ID: ruleA, ruleB.ID: ruleB},
+		FailOn:   rules.Warning,
+	}
+	if _, err := Run(context.Background(), req, Tally(r)); err != nil {
+		t.Fatalf("Run: %v", err)
+	}
+	return r
+}
+
+func at(path string, line int) scanners.Location {
+	return scanners.Location{Path: path, StartLine: line, StartColumn: 1}
+}
+
+func TestRunSortsAndCounts(t *testing.T) {
+	r := run(t, func(s scanners.Sink) {
+		s.Finding(scanners.Finding{Rule: ruleA, Location: at("b.go", 1), Message: "last"})
+		s.Finding(scanners.Finding{Rule: ruleB, Location: at("a.go", 2), Message: "second"})
+		s.Finding(scanners.Finding{Rule: ruleA, Location: at("a.go", 1), Message: "first"})
+		s.Scanned("files", 2)
+		s.Skipped("binary", 1)
+	})
+	want := []string{"a.go:1:1 first", "a.go:2:1 second", "b.go:1:1 last"}
+	for i, w := range want {
+		if i >= len(r.messages) || r.messages[i] != w {
+			t.Fatalf("order: got %q, want %q", r.messages, want)
+		}
+	}
+	if got, want := r.summary.LastLine(), "launchlint: 3 findings, 2 files scanned, 1 skipped (binary=1), complete"; got != want {
+		t.Errorf("last line:\n got %s\nwant %s", got, want)
+	}
+	if got := r.summary.ExitCode(); got != ExitFindings {
+		t.Errorf("exit code %d, want %d", got, ExitFindings)
+	}
+}
+
+func TestNotesAloneDoNotFail(t *testing.T) {
+	r := run(t, func(s scanners.Sink) { s.Finding(scanners.Finding{Rule: ruleB, Location: at("a.go", 1)}) })
+	if got := r.summary.ExitCode(); got != ExitClean {
+		t.Errorf("exit code %d, want %d", got, ExitClean)
+	}
+}
+
+func TestIncompleteWins(t *testing.T) {
+	r := run(t, func(s scanners.Sink) {
+		s.Finding(scanners.Finding{Rule: ruleA, Location: at("a.go", 1)})
+		s.Notice(scanners.Notice{ID: "unreadable-file", Incomplete: true})
+	})
+	if got := r.summary.ExitCode(); got != ExitIncomplete {
+		t.Errorf("exit code %d, want %d", got, ExitIncomplete)
+	}
+}
+
+func TestPanicIsANotice(t *testing.T) {
+	r := run(t, func(s scanners.Sink) {
+		s.Finding(scanners.Finding{Rule: ruleA, Location: at("a.go", 1), Message: "kept"})
+		panic("boom")
+	})
+	if len(r.messages) != 1 || len(r.summary.Notices) != 1 || r.summary.Notices[0].ID != "scanner-fault" {
+		t.Fatalf("messages %q, notices %v: want the finding and one scanner-fault", r.messages, r.summary.Notices)
+	}
+}
+
+func TestConcealedValuesAreScrubbedEverywhere(t *testing.T) {
+	raw := "s3cret&value/42"
+	r := run(t, func(s scanners.Sink) {
+		s.Conceal(raw)
+		s.Finding(scanners.Finding{Rule: ruleA, Location: at("dir/"+raw, 1), Message: "found " + raw})
+		s.Notice(scanners.Notice{ID: "x", Message: "cannot read s3cret%26value%2F42"})
+	})
+	for _, text := range append(r.messages, r.summary.Notices[0].Message) {
+		if got := text; got != "dir/[redacted]:1:1 found [redacted]" && got != "cannot read [redacted]" {
+			t.Errorf("not scrubbed: %q", got)
+		}
+	}
+}
+
+func TestUTF16Column(t *testing.T) {
+	s := NewSources(t.TempDir(), map[string][]byte{"u": []byte("a\nx😀é\xffz\n")})
+	for _, c := range []struct{ column, want int }{{1, 1}, {2, 2}, {6, 4}, {8, 5}, {9, 6}} {
+		if got := s.UTF16Column("u", 2, c.column); got != c.want {
+			t.Errorf("column %d: got %d, want %d", c.column, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,133 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Catalogue is a set of rules, sorted by ID. The zero value is empty.
+type Catalogue struct {
+	list []*Rule
+	byID map[string]*Rule
+}
+
+// NewCatalogue returns the catalogue of the given rules. It errs when two of
+// them share an ID, since everything downstream is keyed by it.
+func NewCatalogue(lists ...[]*Rule) (*Catalogue, error) {
+	c := &Catalogue{byID: make(map[string]*Rule)}
+	for _, list := range lists {
+		for _, r := range list {
+			if c.byID[r.ID] != nil {
+				return nil, fmt.Errorf("build rule catalogue: two rules are called %q", r.ID)
+			}
+			c.byID[r.ID] = r
+			c.list = append(c.list, r)
+		}
+	}
+	slices.SortFunc(c.list, func(a, b *Rule) int { return strings.Compare(a.ID, b.ID) })
+	return c, nil
+}
+
+// Rules returns the rules sorted by ID. The slice is the caller's.
+func (c *Catalogue) Rules() []*Rule { return slices.Clone(c.list) }
+
+// Get returns the rule with that ID, or nil.
+func (c *Catalogue) Get(id string) *Rule { return c.byID[id] }
+
+// Match returns the rules that a name stands for: the rule with that ID, or all
+// rules of the family with that name. An unknown name gives nil.
+func (c *Catalogue) Match(name string) []*Rule {
+	if r := c.byID[name]; r != nil {
+		return []*Rule{r}
+	}
+	var out []*Rule
+	for _, r := range c.list {
+		if r.Family() == name {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Names returns every name that Match knows: IDs and families, sorted.
+func (c *Catalogue) Names() []string {
+	var names []string
+	for _, r := range c.list {
+		names = append(names, r.ID, r.Family())
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// Select returns the rules named by only, or all when only is empty, less those
+// named by skip. An unknown name is an error that offers the nearest known one.
+func (c *Catalogue) Select(only, skip []string) (map[string]*Rule, error) {
+	selected := make(map[string]*Rule)
+	if len(only) == 0 {
+		for _, r := range c.list {
+			selected[r.ID] = r
+		}
+	}
+	for _, name := range only {
+		match := c.Match(name)
+		if match == nil {
+			return nil, c.unknown("--only", name)
+		}
+		for _, r := range match {
+			selected[r.ID] = r
+		}
+	}
+	for _, name := range skip {
+		match := c.Match(name)
+		if match == nil {
+			return nil, c.unknown("--skip", name)
+		}
+		for _, r := range match {
+			delete(selected, r.ID)
+		}
+	}
+	return selected, nil
+}
+
+func (c *Catalogue) unknown(flag, name string) error {
+	if near := Nearest(name, c.Names()); near != "" {
+		return fmt.Errorf("%s: no rule is called %q; the nearest is %q (`launchlint rules` lists them all)", flag, name, near)
+	}
+	return fmt.Errorf("%s: no rule is called %q (`launchlint rules` lists them all)", flag, name)
+}
+
+// Nearest returns the candidate with the smallest edit distance to name, or ""
+// when none is close enough to be a plausible slip of the pen (a third of the
+// longer word). Ties go to the earlier candidate.
+func Nearest(name string, candidates []string) string {
+	best, bestDistance := "", -1
+	for _, c := range candidates {
+		d := distance(strings.ToLower(name), strings.ToLower(c))
+		if d <= max(len(name), len(c))/3 && (bestDistance < 0 || d < bestDistance) {
+			best, bestDistance = c, d
+		}
+	}
+	return best
+}
+
+// distance is Levenshtein's edit distance over bytes; names are ASCII.
+func distance(a, b string) int {
+	previous := make([]int, len(b)+1)
+	for j := range previous {
+		previous[j] = j
+	}
+	for i := range len(a) {
+		current := make([]int, len(b)+1)
+		current[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			current[j+1] = min(previous[j]+cost, previous[j+1]+1, current[j]+1)
+		}
+		previous = current
+	}
+	return previous[len(b)]
+}
