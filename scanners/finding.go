@@ -108,7 +108,8 @@ type Provenance struct {
 
 // A Fingerprint identifies a finding across scans. It survives line moves.
 type Fingerprint struct {
-	// Line is GitHub's primaryLocationLineHash, "hex:occurrence" (02 of docs/sarif.md).
+	// Line is GitHub's primaryLocationLineHash, "hex:occurrence"; for a secret the same
+	// form over its keyed hash or its place (docs/sarif.md).
 	Line string
 	// Baseline is the baseline's key: hex of a hash of rule, path and line text,
 	// or of rule and secret hash for secrets, with an occurrence counter.

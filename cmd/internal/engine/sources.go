@@ -20,13 +20,19 @@ type Sources struct {
 	overlay map[string][]byte
 
 	mu    sync.Mutex
-	texts map[string][]byte // nil value: not readable
+	files map[string]*source
+}
+
+// A source is one file: its text, nil when not readable, and where its lines begin.
+type source struct {
+	text   []byte
+	starts []int // nil until a line is asked for
 }
 
 // NewSources returns the sources below root, an absolute directory. The overlay
 // maps slash paths relative to root to contents that replace the disk's; it may be nil.
 func NewSources(root string, overlay map[string][]byte) *Sources {
-	return &Sources{root: root, overlay: overlay, texts: make(map[string][]byte)}
+	return &Sources{root: root, overlay: overlay, files: make(map[string]*source)}
 }
 
 // Text returns a file's bytes, or nil when it cannot be read or is too large.
@@ -35,35 +41,53 @@ func (s *Sources) Text(path string) []byte {
 	if s == nil {
 		return nil
 	}
-	if text, ok := s.overlay[path]; ok {
-		return text
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if text, ok := s.texts[path]; ok {
-		return text
+	return s.file(path).text
+}
+
+// file returns the file at path. The caller holds the lock.
+func (s *Sources) file(path string) *source {
+	if f := s.files[path]; f != nil {
+		return f
 	}
-	var text []byte
+	f := &source{}
+	s.files[path] = f
+	if text, ok := s.overlay[path]; ok {
+		f.text = text
+		return f
+	}
 	name := filepath.Join(s.root, filepath.FromSlash(path))
 	if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() && info.Size() <= maxSource {
-		text, _ = os.ReadFile(name) // the scanner that found something here said so if it is unreadable
+		f.text, _ = os.ReadFile(name) // the scanner that found something here said so if it is unreadable
 	}
-	s.texts[path] = text
-	return text
+	return f
 }
 
 // Line returns the text of a 1-based line without its line end, or nil.
 func (s *Sources) Line(path string, line int) []byte {
-	text := s.Text(path)
-	for n := 1; text != nil; n++ {
-		head, tail, more := bytes.Cut(text, []byte("\n"))
-		if n == line {
-			return bytes.TrimSuffix(head, []byte("\r"))
+	if s == nil {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f := s.file(path)
+	if f.text == nil || line < 1 {
+		return nil
+	}
+	if f.starts == nil {
+		f.starts = []int{0}
+		for i, c := range f.text {
+			if c == '\n' {
+				f.starts = append(f.starts, i+1)
+			}
 		}
-		if !more {
-			return nil
-		}
-		text = tail
+	}
+	switch n := len(f.starts); {
+	case line < n:
+		return bytes.TrimSuffix(f.text[f.starts[line-1]:f.starts[line]-1], []byte("\r"))
+	case line == n:
+		return bytes.TrimSuffix(f.text[f.starts[line-1]:], []byte("\r"))
 	}
 	return nil
 }

@@ -1,0 +1,67 @@
+package engine
+
+import (
+	"testing"
+
+	"github.com/launchlint/launchlint/scanners"
+)
+
+func TestFingerprints(t *testing.T) {
+	hashed := func(path, hash string) *scanners.Finding {
+		return &scanners.Finding{Rule: ruleA, Location: at(path, 2), Secret: &scanners.Secret{Hash: hash}}
+	}
+	found := []*scanners.Finding{
+		{Rule: ruleA, Location: at("a", 2)},
+		{Rule: ruleA, Location: at("a", 0)},
+		{Rule: ruleA, Location: at("a", 4)},
+		{Rule: ruleA, Location: at("a", 99)},
+		{Rule: ruleA, Location: at("absent", 1)},
+		{Rule: ruleA, Location: at("a", 2), Secret: &scanners.Secret{}},
+		hashed("a", "0123"),
+		hashed("b", "0123"),
+		hashed("b", "4567"),
+	}
+	fingerprint(found, NewSources(t.TempDir(), map[string][]byte{"a": []byte(" a\nb\n  \t\tc\n d"), "b": []byte("x\ny\n")}))
+
+	for i, want := range []string{"54703d4cd895b18:1", "271789c17abda88f:1", "a23a3dc5e078b07b:1"} {
+		if got := found[i].Fingerprint.Line; got != want {
+			t.Errorf("finding %d: line hash %s, want GitHub's %s", i, got, want)
+		}
+	}
+	lines, keys := map[string]int{}, map[string]int{}
+	for i, f := range found {
+		lines[f.Fingerprint.Line] = i
+		keys[f.Fingerprint.Baseline] = i
+	}
+	if len(lines) != len(found) || len(keys) != len(found) {
+		t.Errorf("%d line hashes and %d baseline keys for %d findings", len(lines), len(keys), len(found))
+	}
+	if found[5].Fingerprint.Line == found[0].Fingerprint.Line {
+		t.Error("a secret's line was hashed")
+	}
+	first, second := found[6].Fingerprint, found[7].Fingerprint
+	if first.Baseline[:32] != second.Baseline[:32] || first.Line[:16] != second.Line[:16] {
+		t.Errorf("equal secrets in two files: %v and %v differ in more than the occurrence", first, second)
+	}
+}
+
+func TestLine(t *testing.T) {
+	s := NewSources(t.TempDir(), map[string][]byte{"a": []byte("one\r\ntwo\n\nlast"), "empty": {}})
+	for _, c := range []struct {
+		path string
+		line int
+		want string
+	}{{"a", 1, "one"}, {"a", 2, "two"}, {"a", 3, ""}, {"a", 4, "last"}, {"empty", 1, ""}} {
+		if got := s.Line(c.path, c.line); got == nil || string(got) != c.want {
+			t.Errorf("%s:%d: got %q, want %q", c.path, c.line, got, c.want)
+		}
+	}
+	for _, line := range []int{-1, 0, 5} {
+		if got := s.Line("a", line); got != nil {
+			t.Errorf("line %d: got %q, want none", line, got)
+		}
+	}
+	if got := s.Line("absent", 1); got != nil {
+		t.Errorf("absent file: got %q, want none", got)
+	}
+}
