@@ -1,18 +1,175 @@
 package rules
 
-import "fmt"
+import (
+	"cmp"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed code
+var codeFS embed.FS
+
+// A Family is a set of rules that are found together: those of an analyzer, or
+// of another part of the program.
+type Family struct {
+	// Name is the part of its rules' IDs before the slash.
+	Name string
+	// Title names in a few words what the family looks for, without a final period.
+	Title string
+	// Summary is the page's first paragraph as plain text.
+	Summary string
+	// Help is the whole page below the title as Markdown.
+	Help string
+	// Checklist is the row of the launch checklist that it answers; may be empty.
+	Checklist string
+	// Analyzer reports whether a go/analysis pass of that name finds its rules.
+	Analyzer bool
+}
+
+// Doc returns what analysis.Analyzer.Doc holds: the title as its first line, as
+// `go vet help` shows it, and the summary.
+func (f *Family) Doc() string { return f.Title + "\n\n" + f.Summary }
+
+// URL returns the address of the family's page.
+func (f *Family) URL() string { return URL(f.Name) }
+
+// library is everything that was read from the pages.
+type library struct {
+	rules    []*Rule
+	byID     map[string]*Rule
+	families []*Family
+	byName   map[string]*Family
+}
+
+// embedded parses the embedded pages once. A page that does not parse is a
+// mistake in this program, so it panics, with the file and the line.
+var embedded = sync.OnceValue(func() *library {
+	lib, err := load(codeFS)
+	if err != nil {
+		panic("rules: " + err.Error())
+	}
+	return lib
+})
 
 // All returns launchlint's own rules: one per page under code/ and per entry
-// under secrets/, sorted by ID.
-func All() []*Rule { return nil }
+// under secrets/, sorted by ID. The slice is the caller's, the rules are not.
+func All() []*Rule { return slices.Clone(embedded().rules) }
+
+// Get returns the rule of All with that ID, or nil.
+func Get(id string) *Rule { return embedded().byID[id] }
 
 // MustGet returns the rule with that ID, which must be one of All. It panics
 // otherwise: a rule without a page is a mistake in this program.
 func MustGet(id string) *Rule {
-	for _, r := range All() {
-		if r.ID == id {
-			return r
+	r := Get(id)
+	if r == nil {
+		panic(fmt.Sprintf("rules: no page for %q: add rules/code/%s.md", id, id))
+	}
+	return r
+}
+
+// Families returns the families that have a page, sorted by name. The slice is
+// the caller's.
+func Families() []*Family { return slices.Clone(embedded().families) }
+
+// GetFamily returns the family with that name, or nil when it has no page.
+func GetFamily(name string) *Family { return embedded().byName[name] }
+
+// AnalyzerPage returns the page of the analyzer with that name, for its Doc and
+// URL. It panics when there is none: rules/code/NAME.md must exist.
+func AnalyzerPage(name string) *Family {
+	f := GetFamily(name)
+	if f == nil || !f.Analyzer {
+		panic(fmt.Sprintf("rules: no page for the analyzer %q: add rules/code/%s.md", name, name))
+	}
+	return f
+}
+
+// load reads every page below code/. The error joins one error per bad page.
+func load(fsys fs.FS) (*library, error) {
+	var pages []*page
+	var errs []error
+	err := fs.WalkDir(fsys, "code", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		p, err := parsePage(strings.TrimPrefix(name, "code/"), data)
+		if err != nil {
+			errs = append(errs, err)
+			return nil
+		}
+		pages = append(pages, p)
+		return nil
+	})
+	if err := errors.Join(append(errs, err)...); err != nil {
+		return nil, err
+	}
+	return newLibrary(pages)
+}
+
+func newLibrary(pages []*page) (*library, error) {
+	lib := &library{byID: make(map[string]*Rule), byName: make(map[string]*Family)}
+	for _, p := range pages {
+		if !p.isRule() {
+			f := p.family()
+			lib.families = append(lib.families, f)
+			lib.byName[f.Name] = f
 		}
 	}
-	panic(fmt.Sprintf("rules: no page for %q: add rules/code/%s.md", id, id))
+	for _, p := range pages {
+		if !p.isRule() {
+			continue
+		}
+		r := p.rule()
+		f := lib.byName[r.Family()]
+		if f == nil {
+			return nil, p.errorf(1, "its family has no page; add rules/code/%s.md", r.Family())
+		}
+		if f.Analyzer && r.Checklist == "" {
+			return nil, p.errorf(1, "the front matter has no checklist")
+		}
+		lib.rules = append(lib.rules, r)
+		lib.byID[r.ID] = r
+	}
+	slices.SortFunc(lib.rules, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(lib.families, func(a, b *Family) int { return cmp.Compare(a.Name, b.Name) })
+	return lib, nil
+}
+
+func (p *page) family() *Family {
+	return &Family{
+		Name:      p.name,
+		Title:     p.front.Title,
+		Summary:   p.summary,
+		Help:      p.body,
+		Checklist: string(p.front.Checklist),
+		Analyzer:  p.front.Analyzer != "",
+	}
+}
+
+func (p *page) rule() *Rule {
+	return &Rule{
+		ID:               p.name,
+		Title:            p.front.Title,
+		Summary:          p.summary,
+		Help:             p.body,
+		Severity:         Severity(p.front.Severity),
+		SecuritySeverity: string(p.front.SecuritySeverity),
+		Confidence:       Confidence(p.front.Precision),
+		CWE:              p.front.CWE,
+		OWASP:            string(p.front.OWASP),
+		Checklist:        string(p.front.Checklist),
+		TextExamples:     p.front.Examples == textExamples,
+		Bad:              p.examples("Bad"),
+		Good:             p.examples("Good"),
+	}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/launchlint/launchlint/rules/internal/spelling"
 )
 
 // A Catalogue is a set of rules, sorted by ID. The zero value is empty.
@@ -97,37 +99,6 @@ func (c *Catalogue) unknown(flag, name string) error {
 	return fmt.Errorf("%s: no rule is called %q (`launchlint rules` lists them all)", flag, name)
 }
 
-// Nearest returns the candidate with the smallest edit distance to name, or ""
-// when none is close enough to be a plausible slip of the pen (a third of the
-// longer word). Ties go to the earlier candidate.
-func Nearest(name string, candidates []string) string {
-	best, bestDistance := "", -1
-	for _, c := range candidates {
-		d := distance(strings.ToLower(name), strings.ToLower(c))
-		if d <= max(len(name), len(c))/3 && (bestDistance < 0 || d < bestDistance) {
-			best, bestDistance = c, d
-		}
-	}
-	return best
-}
-
-// distance is Levenshtein's edit distance over bytes; names are ASCII.
-func distance(a, b string) int {
-	previous := make([]int, len(b)+1)
-	for j := range previous {
-		previous[j] = j
-	}
-	for i := range len(a) {
-		current := make([]int, len(b)+1)
-		current[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			current[j+1] = min(previous[j]+cost, previous[j+1]+1, current[j]+1)
-		}
-		previous = current
-	}
-	return previous[len(b)]
-}
+// Nearest returns the candidate that name is most likely a misspelling of, or ""
+// when none is close. Ties go to the earlier candidate.
+func Nearest(name string, candidates []string) string { return spelling.Nearest(name, candidates) }

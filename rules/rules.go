@@ -59,6 +59,15 @@ const (
 	Low      Confidence = "low"
 )
 
+// ParseConfidence reads a precision. It errs on anything but the four constants.
+func ParseConfidence(s string) (Confidence, error) {
+	switch c := Confidence(s); c {
+	case VeryHigh, High, Medium, Low:
+		return c, nil
+	}
+	return "", fmt.Errorf("parse precision %q: want very-high, high, medium or low", s)
+}
+
 // A Rule is one thing that launchlint can find, as data.
 type Rule struct {
 	// ID is the one name of the rule everywhere: "corsorigin/reflected",
@@ -83,13 +92,17 @@ type Rule struct {
 	// Checklist is the row of the launch checklist that the rule answers; may be empty.
 	Checklist string
 
-	// Bad and Good are the page's examples. They run as tests.
-	Bad, Good []Example
+	// Bad and Good are the page's examples. They run as tests unless TextExamples
+	// says that they are for reading only (`examples: text` in the front matter):
+	// the rules that no analyzer reports.
+	Bad, Good    []Example
+	TextExamples bool
 }
 
-// An Example is one fenced Go block of a rule page: a complete file.
+// An Example is one fenced block of a rule page: a complete Go file unless the
+// rule has TextExamples.
 type Example struct {
-	// Source is a complete Go file. In a bad example the lines that the rule
+	// Source is the block's text. In a bad Go example the lines that the rule
 	// reports end in the comment "// reported".
 	Source string
 	// Line is the page's line of the block's first source line, 1-based.
