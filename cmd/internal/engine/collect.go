@@ -83,23 +83,28 @@ func (s *sink) Progress(phase string, done, total int) {
 
 // findings returns what was found, fingerprinted, scrubbed and in report order.
 // Fingerprints come first: they are over the true path and line.
-func (c *collector) findings() []*scanners.Finding {
+func (c *collector) findings(scrub scrubber) []*scanners.Finding {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	slices.SortStableFunc(c.found, compareFindings)
 	fingerprint(c.found, c.req.Sources)
-	scrub := newScrubber(c.raw)
 	for _, f := range c.found {
 		scrub.finding(f)
 	}
 	return c.found
 }
 
-func (c *collector) summary() *Summary {
+// scrubber returns what removes the raw secrets that were named so far.
+func (c *collector) scrubber() scrubber {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return newScrubber(c.raw)
+}
+
+func (c *collector) summary(scrub scrubber) *Summary {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	s := &Summary{Scanned: sortedCounts(c.scanned), Skipped: sortedCounts(c.skipped)}
-	scrub := newScrubber(c.raw)
 	for _, n := range c.notices {
 		scrub.notice(&n)
 		s.Notices = append(s.Notices, n)

@@ -49,7 +49,12 @@ type Scan struct {
 	// Scanners are the names of the scanners that run, in order.
 	Scanners []string
 	Sources  *Sources
+	scrub    scrubber
 }
+
+// Redact removes the raw secrets that scanners named from a text that did not come
+// with a finding or a notice, such as a line of Sources.
+func (s *Scan) Redact(text string) string { return s.scrub.redact(text) }
 
 // Run scans and reports. The returned summary is complete even when the error is
 // not nil, as far as the run went. A context error means that the run was
@@ -60,21 +65,24 @@ func Run(ctx context.Context, req Request, h Handler) (*Summary, error) {
 	for _, s := range req.Scanners {
 		scan.Scanners = append(scan.Scanners, s.Name())
 		if err := runOne(ctx, s, req.Target, c.sink(s.Name())); err != nil {
+			scrub := c.scrubber()
 			if ctx.Err() != nil {
-				return c.summary(), ctx.Err()
+				return c.summary(scrub), ctx.Err()
 			}
-			return c.summary(), err
+			return c.summary(scrub), scrub.err(err)
 		}
 	}
-	if err := ctx.Err(); err != nil {
-		return c.summary(), err
-	}
-	summary := c.summary()
+	scrub := c.scrubber()
+	scan.scrub = scrub
+	summary := c.summary(scrub)
 	summary.FailOn = req.FailOn
+	if err := ctx.Err(); err != nil {
+		return summary, err
+	}
 	if err := h.Begin(scan); err != nil {
 		return summary, err
 	}
-	for _, f := range c.findings() {
+	for _, f := range c.findings(scrub) {
 		if err := h.Finding(f); err != nil {
 			return summary, err
 		}

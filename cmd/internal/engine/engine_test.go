@@ -2,6 +2,13 @@ package engine
 
 import (
 	"context"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"html"
+	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/launchlint/launchlint/rules"
@@ -118,6 +125,76 @@ func TestConcealedValuesAreScrubbedEverywhere(t *testing.T) {
 	for _, text := range append(r.messages, r.summary.Notices[0].Message) {
 		if got := text; got != "dir/[redacted]:1:1 found [redacted]" && got != "cannot read [redacted]" {
 			t.Errorf("not scrubbed: %q", got)
+		}
+	}
+}
+
+// A marker hides every finding for a reason, as suppression handlers do.
+type marker struct {
+	Handler
+	reason string
+}
+
+func (m marker) Finding(f *scanners.Finding) error {
+	f.Suppression = &scanners.Suppression{Kind: "directive", Reason: m.reason, Location: &scanners.Location{Path: m.reason}}
+	return m.Handler.Finding(f)
+}
+
+func (m marker) End(s *Summary) error {
+	s.Notices = append(s.Notices, scanners.Notice{ID: "added", Message: m.reason, Location: &scanners.Location{Path: m.reason}})
+	return m.Handler.End(s)
+}
+
+func TestTallyScrubsWhatHandlersAdd(t *testing.T) {
+	raw := "s3cret&value/42"
+	last := &recorder{}
+	req := Request{
+		Enabled: map[string]*rules.Rule{ruleA.ID: ruleA},
+		Scanners: []scanners.Scanner{fake{emit: func(s scanners.Sink) {
+			s.Conceal(raw)
+			s.Finding(scanners.Finding{Rule: ruleA, Location: at("a.go", 1)})
+		}}},
+	}
+	if _, err := Run(context.Background(), req, marker{Tally(last), raw}); err != nil {
+		t.Fatal(err)
+	}
+	added := last.summary.Notices[0]
+	if added.Message != "[redacted]" || added.Location.Path != "[redacted]" {
+		t.Errorf("notice %+v at %v holds the secret", added, *added.Location)
+	}
+	if last.summary.HiddenByRepository != 1 || last.summary.Suppressed != 1 {
+		t.Errorf("summary %+v: want one finding suppressed by the repository", last.summary)
+	}
+}
+
+func TestErrorsAreScrubbed(t *testing.T) {
+	raw := "s3cret&value/42"
+	cause := errors.New("open dir/" + raw)
+	_, err := Run(context.Background(), Request{Scanners: []scanners.Scanner{fake{
+		emit: func(s scanners.Sink) { s.Conceal(raw) },
+		err:  cause,
+	}}}, &recorder{})
+	if err == nil || err.Error() != "scan fake: open dir/[redacted]" || !errors.Is(err, cause) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestScrubbedEncodings(t *testing.T) {
+	raw := "s3cret&va\"lue/42?"
+	scrub := newScrubber(map[string]bool{raw: true})
+	quoted, _ := json.Marshal(raw)
+	for _, encoded := range []string{
+		raw, string(quoted), url.PathEscape(raw), strings.ToLower(url.QueryEscape(raw)), html.EscapeString(raw), hex.EncodeToString([]byte(raw)),
+		strings.Join(strings.Split(raw, ""), "\x00") + "\x00",
+	} {
+		if got := scrub.redact("x" + encoded + "y"); len(got) > 16 {
+			t.Errorf("%q: left %q", encoded, got)
+		}
+	}
+	for _, before := range []string{"", "a", "ab", "abc"} {
+		encoded := base64.StdEncoding.EncodeToString([]byte(before + raw + "tail"))
+		if got := scrub.redact(encoded); len(got) > 24 {
+			t.Errorf("base64 %q: left %q", encoded, got)
 		}
 	}
 }

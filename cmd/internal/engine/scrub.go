@@ -1,8 +1,11 @@
 package engine
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
 	"html"
 	"net/url"
 	"slices"
@@ -28,8 +31,7 @@ func newScrubber(raw map[string]bool) scrubber {
 		if len(r) < minScrub {
 			continue
 		}
-		values = append(values, r, html.EscapeString(r), url.QueryEscape(r), url.PathEscape(r),
-			base64.StdEncoding.EncodeToString([]byte(r)), base64.RawURLEncoding.EncodeToString([]byte(r)))
+		values = append(values, encodings(r)...)
 	}
 	if values == nil {
 		return scrubber{}
@@ -43,6 +45,64 @@ func newScrubber(raw map[string]bool) scrubber {
 		pairs = append(pairs, v, "[redacted]")
 	}
 	return scrubber{strings.NewReplacer(pairs...)}
+}
+
+// encodings returns what a raw secret looks like, as it is and inside the texts
+// that reports are made of.
+func encodings(raw string) []string {
+	quoted, err := json.Marshal(raw)
+	if err != nil {
+		quoted = nil // a string always encodes
+	}
+	query, path := url.QueryEscape(raw), url.PathEscape(raw)
+	values := []string{
+		raw, string(bytes.Trim(quoted, `"`)), html.EscapeString(raw),
+		query, lowerPercent(query), path, lowerPercent(path),
+		hex.EncodeToString([]byte(raw)), strings.Join(strings.Split(raw, ""), "\x00"),
+	}
+	// Within a longer base64 text the secret stands at one of three alignments:
+	// leave out the digits that its neighbours share.
+	for lead := range 3 {
+		padded := append(make([]byte, lead), raw...)
+		from, to := (lead*8+5)/6, len(padded)*8/6
+		values = append(values,
+			base64.RawStdEncoding.EncodeToString(padded)[from:to],
+			base64.RawURLEncoding.EncodeToString(padded)[from:to])
+	}
+	return values
+}
+
+// lowerPercent returns s with its percent-encodings in lower case.
+func lowerPercent(s string) string {
+	b := []byte(s)
+	for i := 0; i+2 < len(b); i++ {
+		if b[i] == '%' {
+			copy(b[i+1:i+3], bytes.ToLower(b[i+1:i+3]))
+		}
+	}
+	return string(b)
+}
+
+// redact returns s without raw secrets.
+func (s scrubber) redact(text string) string {
+	s.text(&text)
+	return text
+}
+
+// A redactedError is an error whose text holds no raw secret.
+type redactedError struct {
+	error
+	text string
+}
+
+func (e redactedError) Error() string { return e.text }
+func (e redactedError) Unwrap() error { return e.error }
+
+func (s scrubber) err(err error) error {
+	if err == nil || s.replacer == nil {
+		return err
+	}
+	return redactedError{err, s.redact(err.Error())}
 }
 
 func (s scrubber) text(p *string) {
@@ -76,16 +136,26 @@ func (s scrubber) finding(f *scanners.Finding) {
 		s.text(&f.Secret.Redacted)
 	}
 	if f.Suppression != nil {
-		s.text(&f.Suppression.Reason)
-		if f.Suppression.Location != nil {
-			s.text(&f.Suppression.Location.Path)
-		}
+		f.Suppression = s.suppression(*f.Suppression)
 	}
+}
+
+// suppression returns a copy without raw secrets: handlers may share one.
+func (s scrubber) suppression(from scanners.Suppression) *scanners.Suppression {
+	s.text(&from.Reason)
+	if from.Location != nil {
+		place := *from.Location
+		s.text(&place.Path)
+		from.Location = &place
+	}
+	return &from
 }
 
 func (s scrubber) notice(n *scanners.Notice) {
 	s.text(&n.Message)
 	if n.Location != nil {
-		s.text(&n.Location.Path)
+		place := *n.Location
+		s.text(&place.Path)
+		n.Location = &place
 	}
 }

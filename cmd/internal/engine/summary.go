@@ -103,11 +103,13 @@ func plural(n int, noun string) string {
 }
 
 // Tally counts what passes through it into the summary. It stands after every
-// handler that marks, and before the writers, which read the counts at End.
+// handler that marks, and before the writers, which read the counts at End. What
+// those handlers added (reasons, notices) loses its raw secrets here.
 func Tally(next Handler) Handler { return &tally{next: next} }
 
 type tally struct {
 	next                          Handler
+	scrub                         scrubber
 	failOn                        map[rules.Severity]int
 	active, suppressed, baselined int
 	byRepository                  int
@@ -115,6 +117,7 @@ type tally struct {
 
 func (t *tally) Begin(s *Scan) error {
 	t.failOn = make(map[rules.Severity]int)
+	t.scrub = s.scrub
 	return t.next.Begin(s)
 }
 
@@ -128,8 +131,11 @@ func (t *tally) Finding(f *scanners.Finding) error {
 	default:
 		t.suppressed++
 	}
-	if f.Suppression != nil && f.Suppression.Location != nil {
-		t.byRepository++
+	if f.Suppression != nil {
+		f.Suppression = t.scrub.suppression(*f.Suppression)
+		if f.Suppression.Location != nil {
+			t.byRepository++
+		}
 	}
 	return t.next.Finding(f)
 }
@@ -140,6 +146,9 @@ func (t *tally) End(s *Summary) error {
 		if s.FailOn != 0 && severity >= s.FailOn {
 			s.Failing += n
 		}
+	}
+	for i := range s.Notices {
+		t.scrub.notice(&s.Notices[i])
 	}
 	return t.next.End(s)
 }
