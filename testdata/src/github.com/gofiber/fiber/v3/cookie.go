@@ -1,0 +1,24 @@
+package fiber
+
+import "time"
+
+const (
+	CookieSameSiteDisabled   = "disabled"
+	CookieSameSiteLaxMode    = "Lax"
+	CookieSameSiteStrictMode = "Strict"
+	CookieSameSiteNoneMode   = "None"
+)
+
+type Cookie struct {
+	Expires     time.Time
+	Name        string
+	Value       string
+	Path        string
+	Domain      string
+	SameSite    string
+	MaxAge      int
+	Secure      bool
+	HTTPOnly    bool
+	Partitioned bool
+	SessionOnly bool
+}
