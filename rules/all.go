@@ -162,7 +162,7 @@ func (p *page) rule() *Rule {
 		Title:            p.front.Title,
 		Summary:          p.summary,
 		Help:             p.body,
-		Severity:         Severity(p.front.Severity),
+		Severity:         p.front.Severity,
 		SecuritySeverity: string(p.front.SecuritySeverity),
 		Confidence:       Confidence(p.front.Precision),
 		CWE:              p.front.CWE,

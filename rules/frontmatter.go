@@ -10,7 +10,6 @@ import (
 // The types of front matter values read their own text, so that a mistake is
 // told at the line and column of the value.
 type (
-	level  Severity
 	degree Confidence
 	score  string
 	owasp  string
@@ -22,12 +21,6 @@ type (
 // reading only. It is for rules that no analyzer reports: the driver does, or a
 // scanner of other files than Go's.
 const textExamples kind = "text"
-
-func (l *level) UnmarshalText(text []byte) error {
-	severity, err := ParseSeverity(string(text))
-	*l = level(severity)
-	return err
-}
 
 func (d *degree) UnmarshalText(text []byte) error {
 	confidence, err := ParseConfidence(string(text))

@@ -39,17 +39,17 @@ type page struct {
 // frontMatter holds the keys of every kind of page; checkFront says which ones
 // a kind needs.
 type frontMatter struct {
-	ID               string `yaml:"id"`
-	Analyzer         string `yaml:"analyzer"`
-	Family           string `yaml:"family"`
-	Title            string `yaml:"title"`
-	Severity         level  `yaml:"severity"`
-	SecuritySeverity score  `yaml:"security-severity"`
-	Precision        degree `yaml:"precision"`
-	CWE              []int  `yaml:"cwe"`
-	OWASP            owasp  `yaml:"owasp"`
-	Checklist        row    `yaml:"checklist"`
-	Examples         kind   `yaml:"examples"`
+	ID               string   `yaml:"id"`
+	Analyzer         string   `yaml:"analyzer"`
+	Family           string   `yaml:"family"`
+	Title            string   `yaml:"title"`
+	Severity         Severity `yaml:"severity"`
+	SecuritySeverity score    `yaml:"security-severity"`
+	Precision        degree   `yaml:"precision"`
+	CWE              []int    `yaml:"cwe"`
+	OWASP            owasp    `yaml:"owasp"`
+	Checklist        row      `yaml:"checklist"`
+	Examples         kind     `yaml:"examples"`
 }
 
 // A section is a second-level heading with what stands below it.
@@ -87,7 +87,7 @@ func parsePage(file string, data []byte) (*page, error) {
 		return nil, p.errorf(1, `a page starts with front matter between two lines "---"`)
 	}
 	// Lines of the front matter start at 2, after the opening "---".
-	if err := strictyaml.Decode(p.file, 2, []byte(front), &p.front); err != nil {
+	if _, err := strictyaml.Decode(p.file, 2, []byte(front), &p.front); err != nil {
 		return nil, err
 	}
 	bodyLine := 2 + strings.Count(front, "\n") + 2

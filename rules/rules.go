@@ -47,6 +47,15 @@ func ParseSeverity(s string) (Severity, error) {
 	return 0, fmt.Errorf("parse severity %q: want note, warning or error", s)
 }
 
+// MarshalText returns the SARIF level.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads a SARIF level, as ParseSeverity does.
+func (s *Severity) UnmarshalText(text []byte) (err error) {
+	*s, err = ParseSeverity(string(text))
+	return err
+}
+
 // A Confidence says how often a rule's findings are true. Its values are those
 // of the `precision` property that GitHub code scanning reads.
 type Confidence string

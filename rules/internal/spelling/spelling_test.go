@@ -10,6 +10,7 @@ func TestNearest(t *testing.T) {
 	known := []string{"corsorigin", "corsorigin/reflected", "cookieflags/secure", "cookieflags/samesite"}
 	for _, test := range []struct{ name, want string }{
 		{"corsorigin/reflcted", "corsorigin/reflected"},
+		{"corsorigin/relfected", "corsorigin/reflected"},
 		{"CorsOrigin", "corsorigin"},
 		{"cookieflag/secure", "cookieflags/secure"},
 		{"cookieflags/same-site", "cookieflags/samesite"},

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
 
 	"github.com/launchlint/launchlint/rules/internal/spelling"
 )
@@ -17,6 +18,7 @@ func (d *decoder) check(n ast.Node, t reflect.Type, path string) {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
+	d.place(path, n.GetToken())
 	if n.Type() == ast.NullType {
 		d.mistake(n.GetToken(), "%s has no value; give it one or remove the key", subject(path))
 		return
@@ -30,7 +32,9 @@ func (d *decoder) check(n ast.Node, t reflect.Type, path string) {
 		d.checkStruct(n, t, path)
 	case reflect.Map:
 		for _, entry := range d.entries(n, path) {
-			d.check(entry.Value, t.Elem(), join(path, key(entry)))
+			name := join(path, key(entry))
+			d.place(name, entry.Key.GetToken())
+			d.check(entry.Value, t.Elem(), name)
 		}
 	case reflect.Slice:
 		list, ok := n.(*ast.SequenceNode)
@@ -62,6 +66,14 @@ func (d *decoder) check(n ast.Node, t reflect.Type, path string) {
 	}
 }
 
+// place notes where the value at path stands, unless its key told already.
+func (d *decoder) place(path string, tk *token.Token) {
+	if _, ok := d.places[path]; !ok {
+		at := d.at(tk, "")
+		d.places[path] = place{at.Line, at.Column}
+	}
+}
+
 func (d *decoder) checkStruct(n ast.Node, t reflect.Type, path string) {
 	fields := make(map[string]reflect.Type)
 	var known []string
@@ -78,6 +90,7 @@ func (d *decoder) checkStruct(n ast.Node, t reflect.Type, path string) {
 			d.unknown(entry, name, known)
 			continue
 		}
+		d.place(join(path, name), entry.Key.GetToken())
 		d.check(entry.Value, field, join(path, name))
 	}
 }

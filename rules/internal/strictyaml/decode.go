@@ -8,6 +8,7 @@
 package strictyaml
 
 import (
+	"bytes"
 	"encoding"
 	"errors"
 	"fmt"
@@ -26,6 +27,9 @@ import (
 // configuration this deep; a hostile file would exhaust the stack otherwise.
 const maxDepth = 64
 
+// maxBlanks bounds runs of blank lines; see checkBlanks.
+const maxBlanks = 200
+
 // maxErrors bounds how many mistakes are told at once.
 const maxErrors = 20
 
@@ -34,16 +38,21 @@ const maxErrors = 20
 // value. Empty data changes nothing. file is the name for errors and firstLine
 // the file's line on which data starts, 1 for a whole file.
 //
+// The places tell where each value stands, for checks that come after decoding.
 // Errors are *Error values, several joined by errors.Join in order of position.
-func Decode(file string, firstLine int, data []byte, v any) error {
-	d := &decoder{file: file, firstLine: firstLine}
+func Decode(file string, firstLine int, data []byte, v any) (*Places, error) {
+	d := &decoder{file: file, firstLine: firstLine, places: make(map[string]place)}
+	places := &Places{file: file, places: d.places}
+	if err := d.checkBlanks(data); err != nil {
+		return nil, err
+	}
 	tokens := lexer.Tokenize(string(data))
 	if err := d.checkTokens(tokens); err != nil {
-		return err
+		return nil, err
 	}
 	f, err := parser.Parse(tokens, 0)
 	if err != nil {
-		return d.fromLibrary(err)
+		return nil, d.fromLibrary(err)
 	}
 	var body ast.Node
 	for _, doc := range f.Docs {
@@ -51,27 +60,28 @@ func Decode(file string, firstLine int, data []byte, v any) error {
 			continue
 		}
 		if body != nil {
-			return d.at(doc.Body.GetToken(), "a second document starts here; only one is read")
+			return nil, d.at(doc.Body.GetToken(), "a second document starts here; only one is read")
 		}
 		body = doc.Body
 	}
 	if body == nil {
-		return nil
+		return places, nil
 	}
 	d.check(body, reflect.TypeOf(v).Elem(), "")
 	if len(d.mistakes) > 0 {
-		return errors.Join(d.mistakes...)
+		return nil, errors.Join(d.mistakes...)
 	}
 	if err := yaml.NodeToValue(body, v, yaml.Strict()); err != nil {
-		return d.fromLibrary(err)
+		return nil, d.fromLibrary(err)
 	}
-	return nil
+	return places, nil
 }
 
 type decoder struct {
 	file      string
 	firstLine int
 	mistakes  []error
+	places    map[string]place
 }
 
 func (d *decoder) mistake(tk *token.Token, format string, args ...any) {
@@ -87,6 +97,24 @@ func (d *decoder) lineOf(s string) string {
 		return s
 	}
 	return strconv.Itoa(n + d.firstLine - 1)
+}
+
+// checkBlanks refuses long runs of blank lines, on which the library's lexer takes
+// time that grows with their square: 64 KB of them took 12 seconds.
+func (d *decoder) checkBlanks(data []byte) error {
+	run := 0
+	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		if len(bytes.TrimSpace(line)) > 0 {
+			run = 0
+			continue
+		}
+		if run++; run > maxBlanks {
+			return &Error{File: d.file, Line: i + d.firstLine, Column: 1, Message: fmt.Sprintf("more than %d blank lines in a row; remove them", maxBlanks)}
+		}
+	}
+	return nil
 }
 
 // checkTokens refuses what is not read, and nesting that is too deep, before
