@@ -20,16 +20,16 @@ func (c *colour) UnmarshalText(text []byte) error {
 }
 
 type document struct {
-	Name   string           `yaml:"name"`
-	Count  int              `yaml:"count"`
-	Ratio  float64          `yaml:"ratio"`
-	On     *bool            `yaml:"on"`
-	Colour colour           `yaml:"colour"`
-	Tags   []string         `yaml:"tags"`
-	Inner  inner            `yaml:"inner"`
-	ByName map[string]inner `yaml:"by-name"`
-	List   []inner          `yaml:"list"`
-	hidden string
+	Name    string           `yaml:"name"`
+	Count   int              `yaml:"count"`
+	Ratio   float64          `yaml:"ratio"`
+	On      *bool            `yaml:"on"`
+	Colour  colour           `yaml:"colour"`
+	Tags    []string         `yaml:"tags"`
+	Inner   inner            `yaml:"inner"`
+	ByName  map[string]inner `yaml:"by-name"`
+	List    []inner          `yaml:"list"`
+	Skipped string           `yaml:"-"`
 }
 
 type inner struct {
@@ -88,7 +88,7 @@ func TestDecodeErrors(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"unknown key", "nmae: x\n", `f.yaml:11:1: unknown key "nmae"; the nearest valid key is "name"`},
 		{"key unlike any", "sausages: x\n", `f.yaml:11:1: unknown key "sausages"; the valid keys are name, count, ratio, on, colour, tags, inner, by-name, list`},
-		{"unexported field", "hidden: x\n", `unknown key "hidden"`},
+		{"skipped field", "skipped: x\n", `unknown key "skipped"`},
 		{"deep unknown key", "list:\n  - reson: x\n", `f.yaml:12:5: unknown key "reson"; the nearest valid key is "reason"`},
 		{"two mistakes", "nmae: x\ncount: many\n", "unknown key \"nmae\"; the nearest valid key is \"name\"\nf.yaml:12:8: count wants a whole number, not text"},
 		{"key twice", "name: x\nname: y\n", `f.yaml:12:1: key "name" stands here a second time; the first is on line 11`},
