@@ -44,10 +44,10 @@ func (q *query) phi(v *ssa.Phi, frame *Frame, at Span) Set {
 		if q.deadEdge(v.Block(), i, frame) {
 			continue
 		}
-		set = set.union(q.eval(e, frame, at).conditional())
+		set = set.union(q.eval(e, frame, at).conditional().via(v.Block().Preds[i]))
 	}
 	if len(set) == 1 {
-		set[0].Conditional = false
+		set[0].Conditional, set[0].Via = false, nil
 	}
 	return withDefault(set, func(c Config) bool { return q.testsPresence(v, c) })
 }
@@ -152,5 +152,5 @@ func withDefault(set Set, tests func(Config) bool) Set {
 	if !span.Known() {
 		span = set[at].At
 	}
-	return Set{{Value: c, At: span}}
+	return Set{{Value: c, At: span, Via: set[at].Via}}
 }

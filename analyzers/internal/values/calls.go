@@ -81,7 +81,11 @@ func (q *query) result(fn *ssa.Function, call *ssa.Call, i int, frame *Frame, at
 		if !tight.Known() {
 			tight = at
 		}
-		set = set.union(q.eval(ret.Results[i], inner, tight))
+		got := q.eval(ret.Results[i], inner, tight)
+		if len(rets) > 1 {
+			got = got.via(ret.Block())
+		}
+		set = set.union(got)
 	}
 	if len(set) > 1 {
 		set = set.conditional()

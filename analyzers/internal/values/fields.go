@@ -128,8 +128,8 @@ func (q *query) field(v ssa.Value, path []int, use ssa.Instruction, frame *Frame
 		q.busy[key] = true
 		defer delete(q.busy, key)
 		var set Set
-		for _, e := range v.Edges {
-			set = set.union(q.field(e, path, use, frame, at).conditional())
+		for i, e := range v.Edges {
+			set = set.union(q.field(e, path, use, frame, at).conditional().via(v.Block().Preds[i]))
 		}
 		return set
 	case *ssa.Field:
@@ -195,7 +195,7 @@ func (q *query) parameterField(p *ssa.Parameter, path []int, frame *Frame, at Sp
 			return set.union(bounded(at))
 		}
 		if i < len(site.Common().Args) {
-			set = set.union(q.field(site.Common().Args[i], path, site, nil, at))
+			set = set.union(q.field(site.Common().Args[i], path, site, nil, at).via(site.Block()))
 		}
 	}
 	if len(set) == 0 || q.r.index.open(p.Parent()) {
@@ -217,7 +217,11 @@ func (q *query) resultField(call *ssa.Call, i int, path []int, frame *Frame, at 
 	rets := returns(fn)
 	for _, ret := range rets {
 		if i < len(ret.Results) {
-			set = set.union(q.field(ret.Results[i], path, ret, inner, at))
+			got := q.field(ret.Results[i], path, ret, inner, at)
+			if len(rets) > 1 {
+				got = got.via(ret.Block())
+			}
+			set = set.union(got)
 		}
 	}
 	if len(rets) > 1 {

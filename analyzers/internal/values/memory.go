@@ -204,11 +204,16 @@ func (q *query) readOne(l location, t types.Type, use ssa.Instruction, frame *Fr
 		if s := q.r.syntax.stored[w.instr.Pos()]; s.Known() {
 			tight = s
 		}
+		var got Set
 		if w.rest != nil {
-			set = set.union(q.field(w.value, w.rest, w.instr, w.frame, tight))
+			got = q.field(w.value, w.rest, w.instr, w.frame, tight)
 		} else {
-			set = set.union(q.eval(w.value, w.frame, tight))
+			got = q.eval(w.value, w.frame, tight)
 		}
+		if len(writes) > 1 || zero {
+			got = got.via(w.instr.Block())
+		}
+		set = set.union(got)
 	}
 	if len(writes) > 1 || zero && len(writes) > 0 {
 		set = set.conditional()
@@ -237,7 +242,7 @@ func (q *query) unknownObject(l location, t types.Type, frame *Frame, at Span) S
 		if sp := q.r.syntax.stored[s.Pos()]; sp.Known() {
 			tight = sp
 		}
-		set = set.union(q.eval(s.Val, nil, tight))
+		set = set.union(q.eval(s.Val, nil, tight).via(s.Block()))
 	}
 	if c, ok := tagged(f, owner); ok {
 		return set.conditional().union(one(c, at))

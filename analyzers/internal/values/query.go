@@ -151,7 +151,7 @@ func (q *query) parameter(p *ssa.Parameter, frame *Frame, at Span) Set {
 		}
 		args := site.Common().Args
 		if i < len(args) {
-			set = set.union(q.eval(args[i], nil, q.argSpan(site, fn, i, at)))
+			set = set.union(q.eval(args[i], nil, q.argSpan(site, fn, i, at)).via(site.Block()))
 		}
 	}
 	if len(sites) > 1 {

@@ -3,6 +3,9 @@ package values
 import (
 	"go/constant"
 	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
 )
 
 // A Set is everything that an expression can be, in the order in which it was
@@ -19,6 +22,10 @@ type Item struct {
 	// Implicit reports whether this is the zero value of something that was
 	// never written.
 	Implicit bool
+	// Via lists the blocks that must run for this value to be chosen over the
+	// others: the ends of branches, conditional writes and returns, and the calls
+	// that a parameter was read from. Innermost first.
+	Via []*ssa.BasicBlock
 }
 
 // Only returns the one member of the set; ok is false when there are more or none.
@@ -181,6 +188,18 @@ func (s Set) conditional() Set {
 	out := make(Set, len(s))
 	for i, it := range s {
 		it.Conditional = true
+		out[i] = it
+	}
+	return out
+}
+
+// via returns the set with b added to the blocks that every member depends on.
+func (s Set) via(b *ssa.BasicBlock) Set {
+	out := make(Set, len(s))
+	for i, it := range s {
+		if !slices.Contains(it.Via, b) {
+			it.Via = append(slices.Clone(it.Via), b)
+		}
 		out[i] = it
 	}
 	return out
