@@ -1,0 +1,179 @@
+package secrets
+
+import (
+	"bytes"
+	"context"
+	"time"
+
+	"github.com/launchlint/launchlint/scanners/secrets/internal/codec"
+)
+
+// Detect looks for secrets in f and hands each to report, in order of position.
+// It returns ctx's error when that ended the search; what was found by then has
+// not been reported. It does not err otherwise: limits that were hit are in Stats.
+func (d *Detector) Detect(ctx context.Context, f Fragment, report func(Match)) (Stats, error) {
+	s := d.newSearch(ctx, &f)
+	if err := s.run(); err != nil {
+		return s.stats, err
+	}
+	s.deliver(report)
+	return s.stats, nil
+}
+
+func (d *Detector) newSearch(ctx context.Context, f *Fragment) *search {
+	s := &search{d: d, f: f, ctx: ctx, place: place{f.Path, f.Commit}, lines: lines{text: f.Data}}
+	s.stats.Fragments, s.stats.Bytes = 1, int64(len(f.Data))
+	s.deadline = d.deadline(len(f.Data))
+	return s
+}
+
+// deadline returns when a fragment of n bytes is given up, zero for never.
+func (d *Detector) deadline(n int) time.Time {
+	if d.limits.Time < 0 {
+		return time.Time{}
+	}
+	const unit = 256 << 10
+	return time.Now().Add(d.limits.Time * time.Duration(1+n/unit))
+}
+
+// A search is one call of Detect.
+type search struct {
+	d        *Detector
+	f        *Fragment
+	ctx      context.Context
+	place    place
+	deadline time.Time
+	lines    lines
+	comments *comments // nil until asked for
+	memo     map[lineKey]bool
+	found    []*found
+	stats    Stats
+
+	// of the current pass
+	text     []byte
+	segments []codec.Segment
+	depth    int
+}
+
+// run makes the passes: the text, then what is left when it is decoded, again and
+// again until nothing encoded is left.
+func (s *search) run() error {
+	if s.excluded() {
+		s.stats.PathExcluded++
+		return nil
+	}
+	s.text = s.f.Data
+	for {
+		if err := s.pass(); err != nil {
+			return err
+		}
+		if s.depth == s.d.depth {
+			return nil
+		}
+		s.text, s.segments = codec.Decode(s.text, s.segments)
+		if len(s.segments) == 0 {
+			return nil
+		}
+		s.depth++
+	}
+}
+
+// excluded reports whether the lists that hold for all rules exclude the whole
+// fragment. What a user's list excludes is looked at and marked, unless gitleaks
+// is to be matched.
+func (s *search) excluded() bool {
+	for _, a := range s.d.allow {
+		if (!a.byUser || s.d.strict) && a.coversPlace(s.place) {
+			return true
+		}
+	}
+	return false
+}
+
+// pass runs the rules over the current text.
+func (s *search) pass() error {
+	return s.d.engine.each(s, func(r *rule) error {
+		found, err := s.detect(r, false)
+		s.found = append(s.found, found...)
+		return err
+	})
+}
+
+// detect returns what r finds in the current text. required is set when it is
+// asked for on behalf of another rule.
+func (s *search) detect(r *rule, required bool) ([]*found, error) {
+	if r.Silent && !required {
+		return nil, nil
+	}
+	var placeAllowed *allowList
+	for _, a := range r.allow {
+		if !a.coversPlace(s.place) {
+			continue
+		}
+		if !a.byUser || s.d.strict {
+			return nil, nil
+		}
+		placeAllowed = a
+	}
+	if r.path != nil && !r.path.get().MatchString(s.place.path) {
+		return nil, nil
+	}
+	if r.regex == nil {
+		if s.depth > 0 {
+			return nil, nil
+		}
+		return []*found{s.pathMatch(r, placeAllowed)}, nil
+	}
+	var all []*found
+	stored := 0
+	err := s.d.engine.matches(s, r, func(start, end int) {
+		m := s.confirm(r, start, end)
+		if m == nil {
+			return
+		}
+		if stored == s.d.limits.Matches {
+			s.stats.Overflow++
+			return
+		}
+		stored++
+		if placeAllowed != nil && m.allowed == nil {
+			m.allowed = allowance(placeAllowed)
+		}
+		all = append(all, m)
+	})
+	if err != nil || required || len(r.require) == 0 {
+		return all, err
+	}
+	return s.withRequired(r, all)
+}
+
+func allowance(a *allowList) *Allowance {
+	return &Allowance{Kind: "allowlist", Reason: a.Description}
+}
+
+// deliver puts what was found in order and hands it on.
+func (s *search) deliver(report func(Match)) {
+	s.found = preferSpecific(s.found)
+	sortFound(s.found)
+	for _, m := range s.found {
+		s.stats.Matches++
+		if m.allowed != nil {
+			s.stats.Allowed++
+		}
+		if s.f.Conceal != nil && len(m.secret) > 0 {
+			s.conceal(m)
+		}
+		report(s.match(m))
+	}
+}
+
+// conceal names the raw forms of m: what was found, and what stands in the text
+// for it when that is something else.
+func (s *search) conceal(m *found) {
+	s.f.Conceal(string(m.secret))
+	if m.depth > 0 {
+		if encoded := s.f.Data[m.start:m.end]; !bytes.Equal(encoded, m.secret) {
+			s.f.Conceal(string(encoded))
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package secrets
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"regexp/syntax"
+	"sync"
+)
+
+// A lazyRegexp is a regular expression that was checked, and is compiled when it
+// is first used: of the hundreds of rules most texts need a handful.
+type lazyRegexp struct {
+	source string
+	tree   *syntax.Regexp
+	once   sync.Once
+	re     *regexp.Regexp
+}
+
+// newRegexp checks source. The limits hold for patterns that a user wrote: they
+// may come from a repository that nobody trusts.
+func newRegexp(source string, limits Limits, bounded bool) (*lazyRegexp, error) {
+	if bounded && len(source) > limits.Pattern {
+		return nil, fmt.Errorf("%d bytes long, at most %d are allowed: split the rule", len(source), limits.Pattern)
+	}
+	tree, err := syntax.Parse(source, syntax.Perl)
+	if err != nil {
+		return nil, readable(err)
+	}
+	if bounded {
+		program, err := syntax.Compile(tree.Simplify())
+		if err != nil {
+			return nil, readable(err)
+		}
+		if len(program.Inst) > limits.Program {
+			return nil, fmt.Errorf("compiles to %d instructions, at most %d are allowed: use smaller repeat counts",
+				len(program.Inst), limits.Program)
+		}
+	}
+	return &lazyRegexp{source: source, tree: tree}, nil
+}
+
+// readable says what is wrong with a pattern in one line.
+func readable(err error) error {
+	var e *syntax.Error
+	if errors.As(err, &e) {
+		return fmt.Errorf("%s: `%s`", e.Code, e.Expr)
+	}
+	return err
+}
+
+// groups returns the number of capture groups.
+func (l *lazyRegexp) groups() int { return l.tree.MaxCap() }
+
+func (l *lazyRegexp) get() *regexp.Regexp {
+	// Parse succeeded, so that MustCompile cannot fail but for expressions whose
+	// program is too large, which Parse refuses as well.
+	l.once.Do(func() { l.re = regexp.MustCompile(l.source) })
+	return l.re
+}

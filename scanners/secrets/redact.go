@@ -1,0 +1,56 @@
+package secrets
+
+import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/launchlint/launchlint/scanners"
+)
+
+// shown is how many characters of a secret are shown at most.
+const shown = 4
+
+// redact returns what may be said of secret: a quarter of it, at most four
+// characters and only printable ones, and its length.
+func redact(secret []byte) string {
+	length := utf8.RuneCount(secret)
+	var b strings.Builder
+	for i := 0; i < min(shown, length/4) && i < len(secret) && ' ' < secret[i] && secret[i] < 0x7f; i++ {
+		b.WriteByte(secret[i])
+	}
+	if length == 1 {
+		return "… (1 character)"
+	}
+	fmt.Fprintf(&b, "… (%d characters)", length)
+	return b.String()
+}
+
+// identify returns what stands for secret outside of the detector.
+func (d *Detector) identify(secret []byte) scanners.Secret {
+	s := scanners.Secret{Redacted: redact(secret)}
+	if len(d.key) > 0 {
+		mac := hmac.New(sha256.New, d.key)
+		mac.Write(normalize(secret))
+		s.Hash = hex.EncodeToString(mac.Sum(nil))
+	}
+	return s
+}
+
+// normalize makes one of the ways in which the same secret is written down:
+// without the quotes and blanks around it, and a key of several lines without
+// any blanks, be they real or escaped.
+func normalize(secret []byte) []byte {
+	secret = bytes.Trim(secret, " \t\r\n\"'`")
+	if !bytes.Contains(secret, []byte("-----")) {
+		return secret
+	}
+	for _, escape := range []string{`\r`, `\n`, `\t`} {
+		secret = bytes.ReplaceAll(secret, []byte(escape), nil)
+	}
+	return bytes.Join(bytes.Fields(secret), nil)
+}

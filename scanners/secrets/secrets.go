@@ -1,0 +1,125 @@
+// Package secrets finds credentials in bytes. A Detector takes a text and gives
+// matches; it reads no file, starts no process and writes nothing.
+//
+// Its rules are gitleaks' published configuration and launchlint's own, and what
+// it finds in a text is what gitleaks v8.30.1 finds in the same text with the same
+// configuration: keywords first, then regular expressions, entropy, allow-lists,
+// and again on what is left when base64, hex, percent and Unicode escapes are
+// undone. Differential tests hold the two against each other. docs/secrets.md
+// says what is meant to differ.
+//
+// What the raw text of a secret is used for ends with Detect. A Match holds a
+// redacted form and a keyed hash; the raw form leaves by Fragment.Conceal only,
+// for those who must keep it out of their output.
+package secrets
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/launchlint/launchlint/rules"
+)
+
+// A Detector finds secrets. It is safe for concurrent use.
+type Detector struct {
+	rules   []*rule // sorted by ID
+	allow   []*allowList
+	key     []byte
+	ignore  *Ignore
+	depth   int // how often text is decoded
+	limits  Limits
+	strict  bool // do as gitleaks does, its errors included
+	noAllow bool
+	unknown []string
+	digest  string
+	*engine
+}
+
+// New builds a Detector. It errs on a configuration that cannot be read and on a
+// pattern that cannot be compiled or is too large, naming the rule and the file.
+func New(o Options) (*Detector, error) {
+	set, err := loadRules(&o)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range o.Patterns {
+		set.add(sourcedPattern{Pattern: p, where: "launchlint's rules"})
+	}
+	d := &Detector{
+		key: slices.Clone(o.Key), ignore: o.Ignore, limits: o.Limits.withDefaults(),
+		strict: o.AsLoaded, noAllow: o.NoAllowComments, unknown: set.unknown, depth: o.DecodeDepth,
+	}
+	switch {
+	case d.depth == 0:
+		d.depth = DefaultDecodeDepth
+	case d.depth < 0:
+		d.depth = 0
+	}
+	for i := range set.patterns {
+		p := &set.patterns[i]
+		r, err := compileRule(p.Pattern, p.where, d.limits, p.byUser)
+		if err != nil {
+			return nil, err
+		}
+		d.rules = append(d.rules, r)
+	}
+	slices.SortFunc(d.rules, func(a, b *rule) int { return strings.Compare(a.ID, b.ID) })
+	for i := range set.allow {
+		a, err := compileAllowList(&set.allow[i], d.limits)
+		if err != nil {
+			return nil, fmt.Errorf("allowlist for all rules: %w", err)
+		}
+		d.allow = append(d.allow, a)
+	}
+	if err := link(d.rules); err != nil {
+		return nil, err
+	}
+	if d.digest, err = digest(set, d); err != nil {
+		return nil, err
+	}
+	d.engine, err = newEngine(d.rules)
+	return d, err
+}
+
+// Rules returns every rule that can be reported, sorted by ID. The slice is the caller's.
+func (d *Detector) Rules() []*rules.Rule {
+	var list []*rules.Rule
+	for _, r := range d.rules {
+		if !r.Silent {
+			list = append(list, r.public)
+		}
+	}
+	return list
+}
+
+// Digest returns the hex hash of everything that decides what is found in a text:
+// rules, allow-lists, decoding depth, limits, and the version of this code's
+// semantics. Results of one digest can be kept for another run with the same.
+func (d *Detector) Digest() string { return d.digest }
+
+// Unknown returns what the user's configuration says that means nothing here,
+// such as misspelt keys, one line each.
+func (d *Detector) Unknown() []string { return slices.Clone(d.unknown) }
+
+// semantics is to be raised whenever the same rules find something else.
+const semantics = 1
+
+func digest(set *ruleSet, d *Detector) (string, error) {
+	text, err := json.Marshal(struct {
+		Semantics int
+		Patterns  []sourcedPattern
+		Allow     []AllowList
+		Depth     int
+		Strict    bool
+		Limits    Limits
+	}{semantics, set.patterns, set.allow, d.depth, d.strict, d.limits})
+	if err != nil {
+		return "", fmt.Errorf("hash the rules: %w", err)
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:]), nil
+}
