@@ -194,7 +194,7 @@ func (f *fileRule) pattern(byUser bool) (Pattern, error) {
 		if r.ID == "" {
 			return p, errors.New("a required rule has no id")
 		}
-		p.Required = append(p.Required, Required{ID: r.ID, WithinLines: r.WithinLines, WithinColumns: r.WithinColumns})
+		p.Required = append(p.Required, Required(r))
 	}
 	return p, nil
 }

@@ -66,6 +66,7 @@ var strict = sync.OnceValue(func() *Detector {
 // theirs returns what gitleaks finds, one line each, sorted.
 func theirs(d *detect.Detector, path, text string) []string {
 	var lines []string
+	//lint:ignore SA1019 Detect takes no other type
 	for _, f := range d.Detect(detect.Fragment{Raw: text, FilePath: path}) {
 		lines = append(lines, canonical(f))
 	}
