@@ -18,9 +18,9 @@ func (d *decoder) check(n ast.Node, t reflect.Type, path string) {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	d.place(path, n.GetToken())
+	d.place(path, start(n))
 	if n.Type() == ast.NullType {
-		d.mistake(n.GetToken(), "%s has no value; give it one or remove the key", subject(path))
+		d.mistake(start(n), "%s has no value; give it one or remove the key", subject(path))
 		return
 	}
 	if reflect.PointerTo(t).Implements(textType) {
@@ -111,7 +111,7 @@ func (d *decoder) checkText(n ast.Node, t reflect.Type, path string) {
 		return
 	}
 	if err := reflect.New(t).Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s)); err != nil {
-		d.mistake(n.GetToken(), "%s: %s", subject(path), err)
+		d.mistake(start(n), "%s: %s", subject(path), err)
 	}
 }
 
@@ -128,7 +128,7 @@ func (d *decoder) entries(n ast.Node, path string) []*ast.MappingValueNode {
 }
 
 func (d *decoder) wrong(n ast.Node, path, want string) {
-	d.mistake(n.GetToken(), "%s wants %s, not %s", subject(path), want, describe(n))
+	d.mistake(start(n), "%s wants %s, not %s", subject(path), want, describe(n))
 }
 
 // describe names a node in the writer's words.
@@ -155,6 +155,20 @@ func text(n ast.Node) (string, bool) {
 		return n.Value.Value, true
 	}
 	return "", false
+}
+
+// start returns the token that a node starts with. The library's own is the first
+// colon for a block mapping.
+func start(n ast.Node) *token.Token {
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		if !n.IsFlowStyle && len(n.Values) > 0 {
+			return start(n.Values[0])
+		}
+	case *ast.MappingValueNode:
+		return n.Key.GetToken()
+	}
+	return n.GetToken()
 }
 
 // key returns the text of a pair's key, as the library will compare it.
