@@ -185,6 +185,7 @@ func (q *query) read(locs []location, t types.Type, use ssa.Instruction, frame *
 }
 
 func (q *query) readOne(l location, t types.Type, use ssa.Instruction, frame *Frame, at Span) Set {
+	known := true // that it starts as a zero value
 	switch root := l.root.(type) {
 	case *ssa.Alloc:
 	case *ssa.Global:
@@ -192,12 +193,18 @@ func (q *query) readOne(l location, t types.Type, use ssa.Instruction, frame *Fr
 			return q.foreign(l, at)
 		}
 	default:
-		return q.unknownObject(l, t, frame, at)
+		if birth(l, use) == nil {
+			return q.unknownObject(l, t, frame, at)
+		}
+		known = false
 	}
-	writes, zero, escapes := q.reaching(l, use)
+	writes, first, escapes := q.reaching(l, use)
 	var set Set
-	if zero {
+	switch {
+	case first && known:
 		set = append(set, Item{Value: zeroOf(t), Implicit: true})
+	case first:
+		set = q.unknownObject(l, t, frame, at)
 	}
 	for _, w := range writes {
 		tight := at
@@ -210,13 +217,16 @@ func (q *query) readOne(l location, t types.Type, use ssa.Instruction, frame *Fr
 		} else {
 			got = q.eval(w.value, w.frame, tight)
 		}
-		if len(writes) > 1 || zero {
+		if len(writes) > 1 || first {
 			got = got.via(w.instr.Block())
 		}
 		set = set.union(got)
 	}
-	if len(writes) > 1 || zero && len(writes) > 0 {
+	if len(writes) > 1 || first && len(writes) > 0 {
 		set = set.conditional()
+	}
+	if g, ok := l.root.(*ssa.Global); ok && g.Object() != nil && g.Object().Exported() && g.Pkg.Pkg.Name() != "main" {
+		set = set.shared()
 	}
 	for _, e := range escapes {
 		set = q.written(set, l, e, frame, at)

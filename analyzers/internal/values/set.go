@@ -22,6 +22,9 @@ type Item struct {
 	// Implicit reports whether this is the zero value of something that was
 	// never written.
 	Implicit bool
+	// Shared reports whether the value was read from an exported variable of the
+	// package, which other packages may set: a default rather than a fact.
+	Shared bool
 	// Via lists the blocks that must run for this value to be chosen over the
 	// others: the ends of branches, conditional writes and returns, and the calls
 	// that a parameter was read from. Innermost first.
@@ -200,6 +203,17 @@ func (s Set) via(b *ssa.BasicBlock) Set {
 		if !slices.Contains(it.Via, b) {
 			it.Via = append(slices.Clone(it.Via), b)
 		}
+		out[i] = it
+	}
+	return out
+}
+
+// shared returns the set with every member marked as one that other packages
+// may replace.
+func (s Set) shared() Set {
+	out := make(Set, len(s))
+	for i, it := range s {
+		it.Shared = true
 		out[i] = it
 	}
 	return out

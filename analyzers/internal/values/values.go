@@ -125,6 +125,10 @@ func (r *Resolver) Enter(fn *ssa.Function, call ssa.CallInstruction, up *Frame) 
 	return enter(fn, call, up)
 }
 
+// Calls returns the calls of the function with that types.Func.FullName, such as
+// "net/http.SetCookie" or "(net/http.Header).Set", in order of source.
+func (r *Resolver) Calls(name string) []ssa.CallInstruction { return r.index.calls[name] }
+
 // Callers returns the calls of fn in the package and whether there may be others:
 // because it is exported, or because it is used as a value.
 func (r *Resolver) Callers(fn *ssa.Function) (calls []ssa.CallInstruction, complete bool) {

@@ -64,6 +64,9 @@ func render(pass *analysis.Pass, set values.Set) string {
 		} else if it.Conditional {
 			s += "?"
 		}
+		if it.Shared {
+			s += " shared"
+		}
 		parts = append(parts, s)
 	}
 	return "{" + strings.Join(parts, " | ") + "}"

@@ -34,17 +34,34 @@ type alias struct {
 	depth int
 }
 
-// reaching returns the writes that can decide what l holds at use, whether it
-// can still be zero there, and where its address went to code not seen.
-func (q *query) reaching(l location, use ssa.Instruction) (writes []write, zero bool, escapes []escape) {
+// reaching returns the writes that can decide what l holds at use, whether what
+// it held at first can still be there (the zero value, for a variable), and where
+// its address went to code not seen.
+func (q *query) reaching(l location, use ssa.Instruction) (writes []write, first bool, escapes []escape) {
 	all, escapes := q.accesses(l)
-	// Writes to an element do not replace one another: which one is not known.
-	if alloc, ok := l.root.(*ssa.Alloc); ok && use != nil && !slices.Contains(l.path, elem) {
-		if born := site(alloc, l.frame, use.Parent()); born != nil {
-			return q.flow(alloc, born, all, escapes, use)
-		}
+	if born := birth(l, use); born != nil {
+		return q.flow(l.root, born, all, escapes, use)
 	}
 	return all, len(all) == 0 && len(escapes) == 0, escapes
+}
+
+// birth is the instruction of use's function during which the root of l comes
+// to be: its allocation, the call that returns it, or the function's first
+// instruction for a parameter. It is nil when the order of writes says nothing:
+// at an unknown time, or for elements, of which a write replaces only one.
+func birth(l location, use ssa.Instruction) ssa.Instruction {
+	if use == nil || slices.Contains(l.path, elem) {
+		return nil
+	}
+	switch root := l.root.(type) {
+	case *ssa.Parameter:
+		if root.Parent() == use.Parent() {
+			return root.Parent().Blocks[0].Instrs[0]
+		}
+	case ssa.Instruction:
+		return site(root, l.frame, use.Parent())
+	}
+	return nil
 }
 
 // site is the instruction of fn during which instr runs: itself, or the call by
@@ -63,8 +80,8 @@ func site(instr ssa.Instruction, frame *Frame, fn *ssa.Function) ssa.Instruction
 }
 
 // flow keeps the writes that reach use: those with a way to it that passes no
-// later write to the whole of the location. born is the site of the variable.
-func (q *query) flow(alloc *ssa.Alloc, born ssa.Instruction, all []write, escapes []escape, use ssa.Instruction) ([]write, bool, []escape) {
+// later write to the whole of the location. born is the site of root.
+func (q *query) flow(root ssa.Value, born ssa.Instruction, all []write, escapes []escape, use ssa.Instruction) ([]write, bool, []escape) {
 	fn := use.Parent()
 	var kills []ssa.Instruction
 	zero := true
@@ -74,7 +91,7 @@ func (q *query) flow(alloc *ssa.Alloc, born ssa.Instruction, all []write, escape
 			continue
 		}
 		kills = append(kills, at)
-		if at == born && w.instr.Parent() == alloc.Parent() {
+		if at == born && w.instr.Parent() == root.Parent() {
 			zero = false // written in the helper that made it
 		}
 	}

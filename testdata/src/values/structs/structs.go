@@ -88,3 +88,32 @@ func choose(b bool) {
 	}
 	probeField(o, "Credentials") // want `{true\? \| false implicit}`
 }
+
+func Made() *Options
+
+func rewritten(b bool, in *Options) {
+	o := Made()
+	o.Credentials = true
+	probeField(o, "Credentials") // want `{true}`
+	o.Credentials = false
+	probeField(o, "Credentials") // want `{false}`
+	probeField(o, "Func")        // want `opaque`
+	in.Credentials = true
+	probeField(in, "Credentials") // want `{true}`
+	if b {
+		in.Func = allow
+	}
+	probeField(in, "Func") // want `{func allow.* opaque`
+}
+
+var (
+	Exported = true
+	hidden   = true
+	Unset    bool
+)
+
+func variables() {
+	probeField(Options{Credentials: Exported}, "Credentials") // want `{true shared}`
+	probeField(Options{Credentials: hidden}, "Credentials")   // want `{true}`
+	probeField(Options{Credentials: Unset}, "Credentials")    // want `{false implicit shared}`
+}
