@@ -36,10 +36,10 @@ func named(key, fallback string) (value string) {
 }
 
 func env(dev bool) {
-	probe(os.Getenv("ORIGIN"))                                 // want `{config0\(ORIGIN default none\)}`
-	probe(getenv("ORIGIN", "*"))                               // want `{config0\(ORIGIN default "\*"\)}`
-	probe(lookup("ORIGIN", "*"))                               // want `{config0\(ORIGIN default "\*"\)}`
-	probe(named("ORIGIN", "*"))                                // want `{config0\(ORIGIN default "\*"\)}`
+	probe(os.Getenv("ORIGIN"))                                  // want `{config0\(ORIGIN default none\)}`
+	probe(getenv("ORIGIN", "*"))                                // want `{config0\(ORIGIN default "\*"\)}`
+	probe(lookup("ORIGIN", "*"))                                // want `{config0\(ORIGIN default "\*"\)}`
+	probe(named("ORIGIN", "*"))                                 // want `{config0\(ORIGIN default "\*"\)}`
 	probe(strings.Split(getenv("ORIGINS", "https://a,*"), ",")) // want `{config0\(ORIGINS default \[{"https://a"} {"\*"}\]\)}`
 	origin := os.Getenv("ORIGIN")
 	if origin == "" {
@@ -65,9 +65,9 @@ func init() {
 }
 
 func flags() {
-	probe(*cors)                              // want `{config1\(cors default "\*"\)}`
-	probe(dev)                                // want `{config1\(dev default true\)}`
-	probe(other)                              // want `{config1\(other default "x"\)}`
+	probe(*cors)                               // want `{config1\(cors default "\*"\)}`
+	probe(dev)                                 // want `{config1\(dev default true\)}`
+	probe(other)                               // want `{config1\(other default "x"\)}`
 	probe(*flag.Bool("local", false, "usage")) // want `{config1\(local default false\)}`
 }
 

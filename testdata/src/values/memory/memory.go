@@ -34,7 +34,7 @@ func lists(b bool) {
 	for _, s := range allowed {
 		looped = append(looped, s)
 	}
-	probe(looped)      // want `{nil\? \| \[.*{"https://a.example"\?.*\.\.\.\]\?}`
+	probe(looped)       // want `{nil\? \| \[.*{"https://a.example"\?.*\.\.\.\]\?}`
 	probe(len(allowed)) // want `^.2}`
 	for _, s := range allowed {
 		probe(s) // want `{"https://a.example"\? \| "https://b.example"\?}`
@@ -86,9 +86,9 @@ func order(b bool) {
 	probe(p.s) // want `{"last"}`
 }
 
-func fill(c *conf)     { c.s = "filled" }
-func fresh() *conf     { return &conf{s: "fresh"} }
-func byValue() conf    { c := conf{}; c.s = "value"; return c }
+func fill(c *conf)       { c.s = "filled" }
+func fresh() *conf       { return &conf{s: "fresh"} }
+func byValue() conf      { c := conf{}; c.s = "value"; return c }
 func with(s string) conf { return conf{s: s} }
 
 func helpers() {

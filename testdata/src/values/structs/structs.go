@@ -15,11 +15,11 @@ func probeField(v any, name string) {}
 func Default() Options
 
 func literal() {
-	probeField(Options{Origins: []string{"*"}}, "Origins")     // want `{\[{"\*"}\]}`
-	probeField(Options{Origins: []string{"*"}}, "Credentials") // want `{false implicit}`
-	probeField(&Options{Credentials: true}, "Credentials")     // want `{true}`
-	probeField(Options{}, "Origins")                           // want `{nil implicit}`
-	probeField(Options{Func: allow}, "Func")                   // want `{func allow}`
+	probeField(Options{Origins: []string{"*"}}, "Origins")      // want `{\[{"\*"}\]}`
+	probeField(Options{Origins: []string{"*"}}, "Credentials")  // want `{false implicit}`
+	probeField(&Options{Credentials: true}, "Credentials")      // want `{true}`
+	probeField(Options{}, "Origins")                            // want `{nil implicit}`
+	probeField(Options{Func: allow}, "Func")                    // want `{func allow}`
 	probeField(Options{nil, true, nil, Inner{}}, "Credentials") // want `{true}`
 }
 
