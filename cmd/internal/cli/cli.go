@@ -108,6 +108,7 @@ interrupted.`,
 		return fmt.Errorf("%w (`%s --help` lists the flags)", err, cmd.CommandPath())
 	})
 	root.AddCommand(
+		newCode(env),
 		newVersion(env),
 	)
 	return root

@@ -5,6 +5,7 @@ import (
 
 	"github.com/launchlint/launchlint/cmd/internal/engine"
 	"github.com/launchlint/launchlint/rules"
+	"github.com/launchlint/launchlint/rules/config"
 	"github.com/launchlint/launchlint/scanners"
 )
 
@@ -14,60 +15,89 @@ func (l *last) Begin(*engine.Scan) error          { return nil }
 func (l *last) Finding(f *scanners.Finding) error { l.f = f; return nil }
 func (l *last) End(*engine.Summary) error         { return nil }
 
-func TestExcludes(t *testing.T) {
+const text = `version: 1
+rules:
+  a/b: {severity: error, reason: it is a bank}
+  a/off: {enabled: false, reason: not ours}
+exclude:
+  - paths: [legacy]
+    rules: [a]
+    reason: replaced in May
+`
+
+func apply(t *testing.T, file string, f *scanners.Finding) *scanners.Finding {
+	t.Helper()
+	c, err := config.Parse("launchlint.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	end := &last{}
+	if err := (Policy{Config: c, File: file}).Apply(end).Finding(f); err != nil {
+		t.Fatal(err)
+	}
+	return end.f
+}
+
+func finding(id, path string) *scanners.Finding {
+	return &scanners.Finding{Rule: &rules.Rule{ID: id}, Severity: rules.Warning, Location: scanners.Location{Path: path}}
+}
+
+func TestExclusionsAreRelativeToTheFile(t *testing.T) {
 	for _, c := range []struct {
-		name    string
-		exclude Exclude
-		path    string
-		want    bool
+		file, path string
+		want       bool
 	}{
-		{"directory", Exclude{Paths: []string{"legacy"}}, "legacy/a/b.go", true},
-		{"directory with slash", Exclude{Paths: []string{"./legacy/"}}, "legacy/b.go", true},
-		{"no prefix match", Exclude{Paths: []string{"legacy"}}, "legacy2/b.go", false},
-		{"double star", Exclude{Paths: []string{"**/*_gen.go"}}, "x/y_gen.go", true},
-		{"single star stays in its directory", Exclude{Paths: []string{"x/*.go"}}, "x/y/z.go", false},
-		{"rule and path", Exclude{Rules: []string{"a/b"}, Paths: []string{"x"}}, "x/y.go", true},
-		{"family", Exclude{Rules: []string{"a"}}, "x/y.go", true},
-		{"other rule", Exclude{Rules: []string{"a/c"}}, "x/y.go", false},
+		{"launchlint.yaml", "legacy/x.go", true},
+		{"launchlint.yaml", "api/legacy/x.go", false},
+		{"api/launchlint.yaml", "api/legacy/x.go", true},
+		{"api/launchlint.yaml", "legacy/x.go", false},
+		{"", "legacy/x.go", true},
 	} {
-		end := &last{}
-		f := &scanners.Finding{Rule: &rules.Rule{ID: "a/b"}, Location: scanners.Location{Path: c.path}}
-		if err := Apply(Policy{Excludes: []Exclude{c.exclude}}, end).Finding(f); err != nil {
-			t.Fatal(err)
+		f := apply(t, c.file, finding("a/b", c.path))
+		if got := f.Suppression != nil; got != c.want {
+			t.Errorf("file %q, path %q: hidden %v, want %v", c.file, c.path, got, c.want)
+			continue
 		}
-		if got := end.f.Suppression != nil; got != c.want {
-			t.Errorf("%s: hidden %v, want %v", c.name, got, c.want)
+		if !c.want {
+			continue
+		}
+		if f.Suppression.Reason != "replaced in May" {
+			t.Errorf("reason %q", f.Suppression.Reason)
+		}
+		if at := f.Suppression.Location; (at != nil) != (c.file != "") || at != nil && (at.Path != c.file || at.StartLine != 6) {
+			t.Errorf("file %q: location %v, want its line 6", c.file, at)
 		}
 	}
 }
 
-func TestSeverityByIDWinsOverFamily(t *testing.T) {
-	end := &last{}
-	p := Policy{Severity: map[string]rules.Severity{"a": rules.Note, "a/b": rules.Error}}
-	for id, want := range map[string]rules.Severity{"a/b": rules.Error, "a/c": rules.Note, "x/y": rules.Warning} {
-		f := &scanners.Finding{Rule: &rules.Rule{ID: id}, Severity: rules.Warning}
-		if err := Apply(p, end).Finding(f); err != nil {
-			t.Fatal(err)
-		}
-		if end.f.Severity != want {
-			t.Errorf("%s: %v, want %v", id, end.f.Severity, want)
+func TestSeverityIsReplacedAlsoWhenHidden(t *testing.T) {
+	for id, want := range map[string]rules.Severity{"a/b": rules.Error, "a/c": rules.Warning} {
+		if got := apply(t, "", finding(id, "legacy/x.go")).Severity; got != want {
+			t.Errorf("%s: %v, want %v", id, got, want)
 		}
 	}
 }
 
 func TestEarlierSuppressionStays(t *testing.T) {
-	end := &last{}
-	f := &scanners.Finding{Rule: &rules.Rule{ID: "a/b"}, Suppression: &scanners.Suppression{Kind: "directive"}}
-	if err := Apply(Policy{Excludes: []Exclude{{}}}, end).Finding(f); err != nil {
-		t.Fatal(err)
-	}
-	if end.f.Suppression.Kind != "directive" {
-		t.Errorf("kind %q, want directive", end.f.Suppression.Kind)
+	f := finding("a/b", "legacy/x.go")
+	f.Suppression = &scanners.Suppression{Kind: "directive"}
+	if got := apply(t, "", f).Suppression.Kind; got != "directive" {
+		t.Errorf("kind %q, want directive", got)
 	}
 }
 
-func TestMalformedGlob(t *testing.T) {
-	if err := (Policy{Excludes: []Exclude{{Paths: []string{"a[b"}}}}).Check(); err == nil {
-		t.Error("malformed glob accepted")
+func TestDisabledRuleIsMarked(t *testing.T) {
+	f := apply(t, "launchlint.yaml", finding("a/off", "x.go"))
+	if f.Suppression == nil || f.Suppression.Reason != "not ours" || f.Suppression.Location.StartLine != 4 {
+		t.Errorf("suppression %+v, want the entry's reason and line 4", f.Suppression)
+	}
+}
+
+func TestLift(t *testing.T) {
+	end := &last{}
+	f := finding("a/b", "x.go")
+	f.Suppression = &scanners.Suppression{Kind: "directive"}
+	if err := Lift(end).Finding(f); err != nil || end.f.Suppression != nil {
+		t.Errorf("suppression %v, error %v", end.f.Suppression, err)
 	}
 }
