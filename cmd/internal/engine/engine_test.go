@@ -88,6 +88,21 @@ func TestRunSortsAndCounts(t *testing.T) {
 	}
 }
 
+func TestHeadline(t *testing.T) {
+	unread := func(id string) scanners.Notice { return scanners.Notice{ID: id, Incomplete: true} }
+	for want, s := range map[string]*Summary{
+		"0 findings": {},
+		"1 finding":  {Active: 1, Notices: []scanners.Notice{{ID: "lfs-pointer"}}},
+		"3 findings (2 suppressed, 40 in baseline)":        {Active: 3, Suppressed: 2, Baselined: 40},
+		"0 findings (1 in baseline); incomplete: 2 a, 1 b": {Baselined: 1, Incomplete: true, Notices: []scanners.Notice{unread("b"), unread("a"), unread("a"), {ID: "c"}}},
+		"0 findings; incomplete":                           {Incomplete: true},
+	} {
+		if got := s.Headline(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestNotesAloneDoNotFail(t *testing.T) {
 	r := run(t, func(s scanners.Sink) { s.Finding(scanners.Finding{Rule: ruleB, Location: at("a.go", 1)}) })
 	if got := r.summary.ExitCode(); got != ExitClean {

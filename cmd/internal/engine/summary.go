@@ -54,17 +54,7 @@ func (s *Summary) ExitCode() int {
 // LastLine is the last line on standard error of every scanning command.
 func (s *Summary) LastLine() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "launchlint: %s", plural(s.Active, "finding"))
-	var hidden []string
-	if s.Suppressed > 0 {
-		hidden = append(hidden, fmt.Sprintf("%d suppressed", s.Suppressed))
-	}
-	if s.Baselined > 0 {
-		hidden = append(hidden, fmt.Sprintf("%d in baseline", s.Baselined))
-	}
-	if hidden != nil {
-		fmt.Fprintf(&b, " (%s)", strings.Join(hidden, ", "))
-	}
+	fmt.Fprintf(&b, "launchlint: %s", s.counts())
 	scanned := "nothing scanned"
 	if len(s.Scanned) > 0 {
 		var parts []string
@@ -93,6 +83,43 @@ func (s *Summary) LastLine() string {
 		b.WriteString(", complete")
 	}
 	return b.String()
+}
+
+// Headline says in one line what was found, what is hidden and what could not be
+// read: "3 findings (2 suppressed, 40 in baseline); incomplete: 1 unreadable-file".
+func (s *Summary) Headline() string {
+	if !s.Incomplete {
+		return s.counts()
+	}
+	unread := make(map[string]int)
+	for _, n := range s.Notices {
+		if n.Incomplete {
+			unread[n.ID]++
+		}
+	}
+	var parts []string
+	for _, c := range sortedCounts(unread) {
+		parts = append(parts, fmt.Sprintf("%d %s", c.N, c.Name))
+	}
+	if parts == nil {
+		return s.counts() + "; incomplete"
+	}
+	return s.counts() + "; incomplete: " + strings.Join(parts, ", ")
+}
+
+// counts returns the findings, and in parentheses those that are hidden.
+func (s *Summary) counts() string {
+	var hidden []string
+	if s.Suppressed > 0 {
+		hidden = append(hidden, fmt.Sprintf("%d suppressed", s.Suppressed))
+	}
+	if s.Baselined > 0 {
+		hidden = append(hidden, fmt.Sprintf("%d in baseline", s.Baselined))
+	}
+	if hidden == nil {
+		return plural(s.Active, "finding")
+	}
+	return fmt.Sprintf("%s (%s)", plural(s.Active, "finding"), strings.Join(hidden, ", "))
 }
 
 func plural(n int, noun string) string {
