@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,9 +12,7 @@ import (
 
 	"github.com/launchlint/launchlint/cmd/internal/atomicfile"
 	"github.com/launchlint/launchlint/cmd/internal/engine"
-	"github.com/launchlint/launchlint/cmd/internal/sarif"
 	"github.com/launchlint/launchlint/rules"
-	"github.com/launchlint/launchlint/scanners/gitdir"
 )
 
 // reportFlags say which reports a scan writes, and where.
@@ -31,12 +29,12 @@ func (r *reportFlags) register(f *pflag.FlagSet) {
 	f.StringVarP(&r.output, "output", "o", "", "write the report to this `file`, not to standard output")
 	f.StringVar(&r.color, "color", "auto", "colour text output: auto, always or never")
 	f.StringVar(&r.category, "category", "", "SARIF category that tells apart several reports on one commit")
-	f.BoolVar(&r.includeSuppressed, "include-suppressed", false, "write suppressed and baselined findings into SARIF too")
+	f.BoolVar(&r.includeSuppressed, "include-suppressed", false, "write suppressed and baselined findings into SARIF too, and list them all in text")
 }
 
 // A report is one format on its way to one place.
 type report struct {
-	format, file string // file is empty for standard output
+	format, file string // file is absolute; empty for standard output
 	buffer       *bytes.Buffer
 }
 
@@ -45,20 +43,6 @@ type output struct {
 	engine.Handler
 	env     *Env
 	reports []report
-}
-
-// A writer makes the handler of one format.
-type writer func(w io.Writer, r *reportFlags, env *Env, root string) engine.Handler
-
-func writers() map[string]writer {
-	return map[string]writer{
-		"sarif": func(w io.Writer, r *reportFlags, _ *Env, root string) engine.Handler {
-			return sarif.New(w, sarif.Options{
-				Version: Version(), Category: r.category, IncludeSuppressed: r.includeSuppressed,
-				VersionControl: versionControl(root),
-			})
-		},
-	}
 }
 
 func formatNames() []string {
@@ -73,40 +57,56 @@ func formatNames() []string {
 // open reads the flags and checks every place that is to be written, before
 // anything is scanned. Reports are held in memory until Commit.
 func (r *reportFlags) open(env *Env, root string) (*output, error) {
-	specs := r.formats
+	if err := checkColor(r.color); err != nil {
+		return nil, err
+	}
+	specs, single := r.formats, r.output
 	if specs == nil {
 		specs = []string{"text"}
 	}
 	known := writers()
 	out := &output{env: env}
 	var handlers []engine.Handler
-	onStdout := ""
+	taken := make(map[string]string) // formats by where they go
 	for _, spec := range specs {
 		format, file, _ := strings.Cut(spec, ":")
-		make, ok := known[format]
+		writer, ok := known[format]
 		if !ok {
 			return nil, unknownFormat(format)
 		}
-		if file == "" && r.output != "" {
-			file, r.output = r.output, ""
-		}
 		if file == "" {
-			if onStdout != "" {
-				return nil, fmt.Errorf("--format %s and %s would both go to standard output; give one a file, as in --format %s:FILE", onStdout, format, format)
-			}
-			onStdout = format
-		} else if err := atomicfile.Check(env.path(file)); err != nil {
-			return nil, err
+			file, single = single, ""
 		}
+		if file == "-" {
+			file = ""
+		}
+		if file != "" {
+			file = env.path(file)
+			if err := atomicfile.Check(file); err != nil {
+				return nil, err
+			}
+			file = filepath.Clean(file)
+		}
+		if other, ok := taken[file]; ok {
+			return nil, samePlace(other, format, file)
+		}
+		taken[file] = format
 		b := new(bytes.Buffer)
-		handlers = append(handlers, make(b, r, env, root))
+		handlers = append(handlers, writer(b, place{flags: r, env: env, root: root, stdout: file == ""}))
 		out.reports = append(out.reports, report{format, file, b})
 	}
-	if r.output != "" {
+	if single != "" {
 		return nil, errors.New("--output names a file, but every --format has its own already")
 	}
 	out.Handler = engine.Tee(handlers...)
 	return out, nil
+}
+
+func samePlace(a, b, file string) error {
+	if file == "" {
+		return fmt.Errorf("--format %s and %s would both go to standard output; give one a file, as in --format %s:FILE", a, b, b)
+	}
+	return fmt.Errorf("--format %s and %s would both go to %q; give one another file", a, b, file)
 }
 
 func unknownFormat(name string) error {
@@ -124,7 +124,7 @@ func (o *output) Commit() error {
 		if r.file == "" {
 			continue
 		}
-		if err := atomicfile.Write(o.env.path(r.file), r.buffer.Bytes()); err != nil {
+		if err := atomicfile.Write(r.file, r.buffer.Bytes()); err != nil {
 			return err
 		}
 	}
@@ -137,14 +137,4 @@ func (o *output) Commit() error {
 		}
 	}
 	return nil
-}
-
-// versionControl says where the scanned tree comes from, as far as it is known.
-func versionControl(root string) *sarif.VersionControl {
-	repo, err := gitdir.Open(root)
-	if err != nil {
-		return nil // outside of a repository, or one that the scan itself reports as unreadable
-	}
-	head := repo.Head()
-	return &sarif.VersionControl{Remote: head.Remote, Revision: head.Revision, Branch: head.Branch}
 }
