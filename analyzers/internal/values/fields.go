@@ -13,7 +13,7 @@ type Field struct {
 	Set  Set
 	// Written reports whether some store or literal names the field.
 	Written bool
-	// At is where the field's value is written, when it is in one place.
+	// At is the expression that is first written to the field; unknown when none is.
 	At Span
 }
 
@@ -52,16 +52,10 @@ func (r *Resolver) Fields(s Struct) []Field {
 }
 
 func (r *Resolver) fieldAt(s Struct, i int, name string) Field {
-	f := Field{Name: name}
-	f.Set = r.newQuery().field(s.Src, []int{i}, s.Use, s.Frame, Span{})
+	q := r.newQuery()
+	f := Field{Name: name, Set: q.field(s.Src, []int{i}, s.Use, s.Frame, Span{}), At: q.first}
 	for _, it := range f.Set {
-		if it.Implicit {
-			continue
-		}
-		f.Written = true
-		if !f.At.Known() {
-			f.At = it.At
-		}
+		f.Written = f.Written || !it.Implicit
 	}
 	return f
 }

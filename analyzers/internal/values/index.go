@@ -12,7 +12,7 @@ type index struct {
 	pkg      *ssa.Package
 	globals  map[*ssa.Global][]ssa.Instruction
 	callers  map[*ssa.Function][]ssa.CallInstruction
-	taken    map[*ssa.Function]bool // used other than by calling it
+	uses     map[*ssa.Function][]ssa.Instruction // other than to call it
 	closures map[*ssa.Function][]*ssa.MakeClosure
 	fields   map[*types.Var][]*ssa.Store
 	order    map[ssa.Instruction]int // position in its block, for instructions that write or call
@@ -24,7 +24,7 @@ func newIndex(pkg *ssa.Package, funcs []*ssa.Function) *index {
 		pkg:      pkg,
 		globals:  make(map[*ssa.Global][]ssa.Instruction),
 		callers:  make(map[*ssa.Function][]ssa.CallInstruction),
-		taken:    make(map[*ssa.Function]bool),
+		uses:     make(map[*ssa.Function][]ssa.Instruction),
 		closures: make(map[*ssa.Function][]*ssa.MakeClosure),
 		fields:   make(map[*types.Var][]*ssa.Store),
 		order:    make(map[ssa.Instruction]int),
@@ -68,7 +68,7 @@ func (x *index) add(instr ssa.Instruction) {
 			x.globals[v] = append(x.globals[v], instr)
 		case *ssa.Function:
 			if v != callee {
-				x.taken[target(v)] = true
+				x.uses[target(v)] = append(x.uses[target(v)], instr)
 			}
 		}
 	}
@@ -77,7 +77,7 @@ func (x *index) add(instr ssa.Instruction) {
 // open reports whether fn may be called from places that callers does not have.
 func (x *index) open(fn *ssa.Function) bool {
 	fn = generic(fn)
-	if x.taken[fn] || fn.Parent() != nil {
+	if len(x.uses[fn]) > 0 || fn.Parent() != nil {
 		return true
 	}
 	obj := object(fn)

@@ -210,6 +210,9 @@ func (q *query) readOne(l location, t types.Type, use ssa.Instruction, frame *Fr
 		tight := at
 		if s := q.r.syntax.stored[w.instr.Pos()]; s.Known() {
 			tight = s
+			if w.rest == nil && !q.first.Known() {
+				q.first = s
+			}
 		}
 		var got Set
 		if w.rest != nil {
@@ -251,6 +254,9 @@ func (q *query) unknownObject(l location, t types.Type, frame *Frame, at Span) S
 		tight := at
 		if sp := q.r.syntax.stored[s.Pos()]; sp.Known() {
 			tight = sp
+			if !q.first.Known() {
+				q.first = sp
+			}
 		}
 		set = set.union(q.eval(s.Val, nil, tight).via(s.Block()))
 	}

@@ -27,6 +27,8 @@ type query struct {
 	// cycles counts how often one was met. What is computed from a set, rather
 	// than joined, is not known when evaluating the set met one.
 	cycles int
+	// first is the first expression met that is stored in what was asked for.
+	first Span
 }
 
 type visit struct {

@@ -95,6 +95,18 @@ func (s *syntax) call(c ssa.CallInstruction) Span {
 	return Span{}
 }
 
+// callee is the part of a call expression before its arguments.
+func (s *syntax) callee(c ssa.CallInstruction) Span {
+	e := s.calls[c.Pos()]
+	if e == nil {
+		e = s.calls[c.Common().Pos()]
+	}
+	if e == nil {
+		return Span{}
+	}
+	return Span{e.Fun.Pos(), e.Fun.End()}
+}
+
 func (s *syntax) arg(c ssa.CallInstruction, i int) Span {
 	e := s.calls[c.Pos()]
 	if e == nil {

@@ -77,6 +77,9 @@ func (r *Resolver) ValueIn(v ssa.Value, frame *Frame) Set {
 	return r.newQuery().eval(v, frame, Span{})
 }
 
+// ValueAt is Value for an expression that stands at a known place.
+func (r *Resolver) ValueAt(v ssa.Value, at Span) Set { return r.newQuery().eval(v, nil, at) }
+
 // Arg returns what the i-th argument of a call can be, receiver not counted, and
 // where the argument stands.
 func (r *Resolver) Arg(call ssa.CallInstruction, i int) (Set, Span) {
@@ -101,6 +104,9 @@ func (r *Resolver) ArgSpan(call ssa.CallInstruction, i int) Span {
 
 // CallSpan returns the whole of a call expression.
 func (r *Resolver) CallSpan(call ssa.CallInstruction) Span { return r.syntax.call(call) }
+
+// CalleeSpan returns the part of a call expression before its arguments.
+func (r *Resolver) CalleeSpan(call ssa.CallInstruction) Span { return r.syntax.callee(call) }
 
 // StoreSpan returns the expression whose value a store writes.
 func (r *Resolver) StoreSpan(instr ssa.Instruction) Span { return r.syntax.stored[instr.Pos()] }
@@ -135,8 +141,18 @@ func (r *Resolver) Callers(fn *ssa.Function) (calls []ssa.CallInstruction, compl
 	return r.index.callers[fn], !r.index.open(fn)
 }
 
+// Uses returns the places of the package that use fn other than by calling it:
+// that pass it on, store it, or make a closure of it.
+func (r *Resolver) Uses(fn *ssa.Function) []ssa.Instruction { return r.index.uses[generic(fn)] }
+
 // Stores returns the stores of the package to a struct field, of whatever object.
 func (r *Resolver) Stores(field *types.Var) []*ssa.Store { return r.index.fields[field.Origin()] }
+
+// Reaches reports whether control can pass from one instruction to another of the
+// same function without executing any of those in between given.
+func (r *Resolver) Reaches(from, to ssa.Instruction, between ...ssa.Instruction) bool {
+	return from.Parent() == to.Parent() && r.index.reaches(from, to, between)
+}
 
 // Args returns the arguments of a call without the receiver.
 func Args(c *ssa.CallCommon) []ssa.Value {
