@@ -4,9 +4,15 @@
 // under go vet, golangci-lint, nogo and launchlint itself.
 package analyzers
 
-import "golang.org/x/tools/go/analysis"
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/launchlint/launchlint/analyzers/corsorigin"
+)
 
 // Suite is the one registry: the analyzers whose verdicts are reported. Each
 // returns a *verdict.List. An analyzer that is left out stands here as a comment
 // with its reason.
-var Suite = []*analysis.Analyzer{}
+var Suite = []*analysis.Analyzer{
+	corsorigin.Analyzer,
+}

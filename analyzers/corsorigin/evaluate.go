@@ -1,0 +1,387 @@
+package corsorigin
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"net/textproto"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/launchlint/launchlint/analyzers/internal/values"
+)
+
+// eval returns what is known of v where act stands.
+func (m *machine) eval(act *activation, v ssa.Value) av {
+	if m.steps--; m.steps < 0 || m.busy[v] {
+		return av{}
+	}
+	m.busy[v] = true
+	defer delete(m.busy, v)
+	if m.seeds[v] {
+		return str(m.world.origin, true)
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		return constantOf(values.Const{Val: v.Value, Type: v.Type()})
+	case *ssa.Function, *ssa.MakeClosure, *ssa.MakeMap, *ssa.Alloc:
+		return av{kind: notNil}
+	case *ssa.Parameter:
+		for i, p := range act.fn.Params {
+			if p == v && i < len(act.params) && act.params[i].kind != unknown {
+				return act.params[i]
+			}
+		}
+		return m.resolve(act, v)
+	case *ssa.Phi:
+		if have, ok := act.phis[v]; ok {
+			return have
+		}
+		return m.resolve(act, v)
+	case *ssa.ChangeType:
+		return m.eval(act, v.X)
+	case *ssa.Convert:
+		return m.eval(act, v.X)
+	case *ssa.ChangeInterface:
+		return m.eval(act, v.X)
+	case *ssa.MakeInterface:
+		if x := m.eval(act, v.X); x.kind == text || x.kind == boolean {
+			return x
+		}
+		return av{kind: notNil}
+	case *ssa.UnOp:
+		return m.unary(act, v)
+	case *ssa.BinOp:
+		return m.binary(act, v)
+	case *ssa.Call:
+		return m.call(act, v, 0)
+	case *ssa.Extract:
+		return m.extract(act, v)
+	case *ssa.Lookup:
+		if !v.CommaOk {
+			return m.lookup(act, v, 0)
+		}
+	case *ssa.Slice:
+		return m.cut(act, v)
+	case *ssa.Field:
+		return m.field(act, v.X, v.Field, v)
+	}
+	return m.resolve(act, v)
+}
+
+func constantOf(c values.Const) av {
+	if c.Val == nil {
+		if values.IsNil(c) {
+			return av{kind: isNil}
+		}
+		return av{}
+	}
+	switch c.Val.Kind() {
+	case constant.Bool:
+		return yes(constant.BoolVal(c.Val))
+	case constant.String:
+		return str(constant.StringVal(c.Val), false)
+	case constant.Int:
+		if n, ok := constant.Int64Val(c.Val); ok {
+			return av{kind: number, n: int(n)}
+		}
+	}
+	return av{}
+}
+
+// resolve asks what v can be anywhere in the package.
+func (m *machine) resolve(act *activation, v ssa.Value) av {
+	var all []av
+	for _, it := range m.r.ValueIn(v, act.frame) {
+		all = append(all, m.item(it))
+	}
+	return merge(all)
+}
+
+func (m *machine) item(it values.Item) av {
+	switch v := it.Value.(type) {
+	case values.Const:
+		return constantOf(v)
+	case values.Request:
+		return m.input(v)
+	case values.Config:
+		if v.Default != nil && m.world.defaults {
+			return m.item(values.Item{Value: v.Default})
+		}
+	case values.Func:
+		return av{kind: notNil}
+	case values.Opaque:
+		if v.Src != nil && m.seeds[v.Src] {
+			return str(m.world.origin, true)
+		}
+	case values.Text:
+		return m.join(v)
+	}
+	return av{}
+}
+
+// input is what a hostile page makes a browser send.
+func (m *machine) input(in values.Request) av {
+	switch in.Kind {
+	case values.Header:
+		switch textproto.CanonicalMIMEHeaderKey(in.Name) {
+		case "Origin":
+			return str(m.world.origin, true)
+		case "Referer":
+			return str(m.world.origin+"/", true)
+		case "Sec-Fetch-Site":
+			return str("cross-site", false)
+		}
+	case values.Host:
+		return str(ownHost, false)
+	}
+	return av{}
+}
+
+// ownHost is the host that the server is reached by.
+const ownHost = "api.own-host.test"
+
+// join is a text put together from parts that are all known.
+func (m *machine) join(t values.Text) av {
+	out := str("", false)
+	for _, part := range t.Parts {
+		it, ok := part.Only()
+		if !ok {
+			return av{}
+		}
+		p := m.item(it)
+		if p.kind != text || p.s == "%s" {
+			return av{}
+		}
+		out.s += p.s
+		out.hostile = out.hostile || p.hostile
+	}
+	return out
+}
+
+func (m *machine) unary(act *activation, v *ssa.UnOp) av {
+	switch v.Op {
+	case token.NOT:
+		x := m.eval(act, v.X)
+		if x.kind == boolean {
+			x.b = !x.b
+		}
+		return x
+	case token.MUL:
+		return m.load(act, v)
+	}
+	return av{}
+}
+
+// load reads a variable.
+func (m *machine) load(act *activation, v *ssa.UnOp) av {
+	switch addr := v.X.(type) {
+	case *ssa.FieldAddr:
+		return m.field(act, addr.X, addr.Field, v)
+	case *ssa.IndexAddr:
+		if list := m.eval(act, addr.X); list.list != nil {
+			if i := m.eval(act, addr.Index); i.kind == number && i.n >= 0 && i.n < len(list.list) {
+				return str(list.list[i.n], list.hostile)
+			}
+			return av{}
+		}
+	case *ssa.Global:
+		if addr.Name() == "init$guard" {
+			return yes(false) // the package initialiser runs once
+		}
+	case *ssa.Alloc:
+		return m.variable(act, addr, v)
+	case *ssa.FreeVar:
+		if b := m.captured(addr); b != nil {
+			return m.variable(act, b, v)
+		}
+	}
+	return m.assumed(act, v, m.resolve(act, v))
+}
+
+// captured is the one variable that a free variable stands for, or nil.
+func (m *machine) captured(fv *ssa.FreeVar) *ssa.Alloc {
+	var found *ssa.Alloc
+	for _, use := range m.r.Uses(fv.Parent()) {
+		mc, ok := use.(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		for i, f := range fv.Parent().FreeVars {
+			if f != fv {
+				continue
+			}
+			switch b := mc.Bindings[i].(type) {
+			case *ssa.Alloc:
+				if found != nil && found != b {
+					return nil
+				}
+				found = b
+			case *ssa.FreeVar:
+				return m.captured(b)
+			}
+		}
+	}
+	return found
+}
+
+// variable reads a variable that closures share: what the stores that the world
+// reaches have put there.
+func (m *machine) variable(act *activation, alloc *ssa.Alloc, load *ssa.UnOp) av {
+	var all []av
+	first := true
+	for _, ref := range *alloc.Referrers() {
+		st, ok := ref.(*ssa.Store)
+		if !ok || st.Addr != ssa.Value(alloc) {
+			continue
+		}
+		if _, isParam := st.Val.(*ssa.Parameter); isParam || first && st.Block().Index == 0 {
+			// The initial value: it holds unless a later store is reached.
+			first = false
+			all = append(all, m.eval(m.at(act, st), st.Val))
+			continue
+		}
+		where := &activation{fn: st.Parent()}
+		if st.Parent() == act.fn {
+			where = act
+		}
+		var got []av
+		if m.reach(&activation{fn: where.fn, params: where.params, frame: where.frame}, st, func(here *activation) {
+			got = append(got, m.eval(here, st.Val))
+		}) {
+			all = append(all, got...)
+		}
+	}
+	if len(all) == 0 {
+		return m.assumed(act, load, m.resolve(act, load))
+	}
+	return m.assumed(act, load, merge(all))
+}
+
+// at is act when st stands in its function, else a run of st's function of which
+// nothing is known.
+func (m *machine) at(act *activation, st *ssa.Store) *activation {
+	if st.Parent() == act.fn {
+		return act
+	}
+	return &activation{fn: st.Parent()}
+}
+
+// field reads a field: of a parsed URL, or one that the package sets on objects
+// of its own.
+func (m *machine) field(act *activation, x ssa.Value, i int, whole ssa.Value) av {
+	f := fieldVar(x.Type(), i)
+	if f == nil {
+		return av{}
+	}
+	if isNamed(x.Type(), "net/url", "URL") {
+		return m.urlPart(act, x, f.Name())
+	}
+	got := m.resolve(act, whole)
+	if got.kind != unknown || !isBool(f.Type()) || f.Exported() {
+		return m.assumed(act, whole, got)
+	}
+	// A private switch, such as one that remembers that the list had a "*": true
+	// only where the world reaches a store of true.
+	stores := m.r.Stores(f)
+	all := []av{yes(false)}
+	for _, st := range stores {
+		if m.depth > 2 {
+			return av{}
+		}
+		m.depth++
+		m.reach(&activation{fn: st.Parent()}, st, func(here *activation) {
+			all = append(all, m.eval(here, st.Val))
+		})
+		m.depth--
+	}
+	if len(stores) == 0 {
+		return m.assumed(act, whole, av{})
+	}
+	return m.assumed(act, whole, merge(all))
+}
+
+func fieldVar(t types.Type, i int) *types.Var {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok || i >= st.NumFields() {
+		return nil
+	}
+	return st.Field(i)
+}
+
+// assumed decides what the world says of a value that is not known: whether
+// development switches are on, and that no switch opens everything.
+func (m *machine) assumed(act *activation, v ssa.Value, got av) av {
+	if got.kind != unknown || !isBool(v.Type()) {
+		return got
+	}
+	return m.assume(act, v)
+}
+
+func (m *machine) assume(act *activation, v ssa.Value) av {
+	name := m.names.of(v)
+	set := m.r.ValueIn(v, act.frame)
+	switch {
+	case isDevelopment(name):
+		m.switches = append(m.switches, set)
+		return yes(m.world.dev)
+	case isProduction(name):
+		m.switches = append(m.switches, negated(set))
+		return yes(!m.world.dev)
+	case isOpenSwitch(name):
+		t, _, _ := withDefaults(set).Bool()
+		return yes(m.world.defaults && t)
+	}
+	return av{}
+}
+
+// negated is the set of the opposite bools.
+func negated(set values.Set) values.Set {
+	out := make(values.Set, len(set))
+	for i, it := range set {
+		if b, ok := values.BoolOf(it.Value); ok {
+			it.Value = values.Const{Val: constant.MakeBool(!b), Type: types.Typ[types.Bool]}
+		}
+		if c, ok := it.Value.(values.Config); ok && c.Default != nil {
+			if b, ok := values.BoolOf(c.Default); ok {
+				c.Default = values.Const{Val: constant.MakeBool(!b), Type: types.Typ[types.Bool]}
+				it.Value = c
+			}
+		}
+		out[i] = it
+	}
+	return out
+}
+
+// withDefaults replaces settings by their defaults.
+func withDefaults(set values.Set) values.Set {
+	out := make(values.Set, len(set))
+	for i, it := range set {
+		if c, ok := it.Value.(values.Config); ok && c.Default != nil {
+			it.Value = c.Default
+		}
+		out[i] = it
+	}
+	return out
+}
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+func isText(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
+}
+
+func isNamed(t types.Type, pkg, name string) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == pkg
+}
