@@ -118,9 +118,6 @@ func (q *query) written(set Set, l location, e escape, frame *Frame, at Span) Se
 	if name, def, isVar, ok := flagCall(callee); ok && isVar {
 		return withoutZero(set).union(q.flagValue(e.call, name, def, frame, at))
 	}
-	if isReader(callee) {
-		return set
-	}
 	if f, owner := lastField(l); f != nil {
 		if c, ok := tagged(f, owner); ok {
 			if d := withoutZero(set); c.Default == nil && len(d) == 1 {
@@ -147,7 +144,9 @@ func isReader(f *types.Func) bool {
 	case "log", "log/slog", "errors", "strings", "encoding/json":
 		return f.Name() != "Unmarshal" && f.Name() != "Decode"
 	case "net/http":
-		return f.Name() == "SetCookie"
+		return f.Name() == "SetCookie" || f.Name() == "AddCookie" || f.Name() == "String" || f.Name() == "Valid"
+	case gin, echo4, echo5, fiber2, fiber3:
+		return f.Name() == "SetCookie" || f.Name() == "SetCookieData" || f.Name() == "Cookie"
 	}
 	return false
 }

@@ -329,6 +329,9 @@ func (q *query) accessCall(a alias, call ssa.CallInstruction) (more []alias, wri
 		if c.Value == a.v && !c.IsInvoke() {
 			return nil, nil, nil // the value is called, not passed
 		}
+		if isReader(Callee(c)) {
+			return nil, nil, nil
+		}
 		return nil, nil, []escape{{call: call, path: a.path, frame: a.frame}}
 	}
 	frame := enter(fn, call, a.frame)

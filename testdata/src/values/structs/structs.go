@@ -1,6 +1,11 @@
 // Package structs holds option structs as libraries take them.
 package structs
 
+import (
+	"fmt"
+	"net/http"
+)
+
 type Options struct {
 	Origins     []string
 	Credentials bool
@@ -117,3 +122,11 @@ func variables() {
 	probeField(Options{Credentials: hidden}, "Credentials")   // want `{true}`
 	probeField(Options{Credentials: Unset}, "Credentials")    // want `{false implicit shared}`
 }
+
+func read(c *http.Cookie) {
+	fmt.Println(c)
+	probeField(c, "Secure")   // want `{false implicit}`
+	probeField(c, "HttpOnly") // want `{true}`
+}
+
+func passed() { read(&http.Cookie{HttpOnly: true}) }
