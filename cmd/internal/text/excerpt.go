@@ -15,8 +15,9 @@ import (
 
 const (
 	tabStop   = 4
-	maxColumn = 120 // columns of the terminal that an excerpt may take
-	lead      = 40  // columns that are shown before the finding when a line is cut
+	maxColumn = 120     // columns of the terminal that an excerpt may take
+	lead      = 40      // columns that are shown before the finding when a line is cut
+	maxLine   = 8 << 10 // bytes; longer lines were written by programs and are not shown
 )
 
 // excerpt writes the line that a finding begins on, with a mark below what is
@@ -53,7 +54,7 @@ func (w *writer) shown(f *scanners.Finding) []byte {
 		}
 	}
 	line := w.scan.Sources.Line(l.Path, l.StartLine)
-	if len(bytes.TrimSpace(line)) == 0 || bytes.IndexByte(line, 0) >= 0 {
+	if len(bytes.TrimSpace(line)) == 0 || len(line) > maxLine || bytes.IndexByte(line, 0) >= 0 {
 		return nil
 	}
 	if w.scan.Redact(string(line)) != string(line) || w.options.Sensitive != nil && w.options.Sensitive(line) {

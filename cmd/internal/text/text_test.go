@@ -205,6 +205,7 @@ func TestLinesThatAreNotShown(t *testing.T) {
 		"third.go":  "password := \"untold\"\n",
 		"utf16.txt": "a\x00b\x00\n",
 		"plain.go":  "shown()\n",
+		"min.js":    strings.Repeat("f();", maxLine),
 	}
 	code := func(path string, line int) scanners.Finding {
 		return scanners.Finding{Rule: ruleCORS, Message: "m", Location: span(path, line, 1, 5)}
@@ -214,7 +215,7 @@ func TestLinesThatAreNotShown(t *testing.T) {
 		s.Finding(code("same.go", 1))
 		s.Finding(scanners.Finding{Rule: ruleSecret, Message: "a token", Location: span("same.go", 1, 7, 31), Secret: &scanners.Secret{Redacted: "Zx9Z…"}})
 		s.Finding(scanners.Finding{Rule: ruleSecret, Message: "a key", Location: scanners.Location{Path: "key.pem", StartLine: 1, EndLine: 3}, Secret: &scanners.Secret{}, Suppression: &scanners.Suppression{Kind: "baseline"}})
-		for _, f := range []scanners.Finding{code("key.pem", 2), code("other.go", 1), code("third.go", 1), code("utf16.txt", 1), code("absent.go", 1), code("plain.go", 9)} {
+		for _, f := range []scanners.Finding{code("key.pem", 2), code("other.go", 1), code("third.go", 1), code("utf16.txt", 1), code("min.js", 1), code("absent.go", 1), code("plain.go", 9)} {
 			s.Finding(f)
 		}
 		for _, source := range []string{"history", "index"} {
