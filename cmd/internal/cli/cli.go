@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/launchlint/launchlint/cmd/internal/engine"
+	"github.com/launchlint/launchlint/cmd/internal/escape"
 )
 
 // exitInterrupted and exitTerminated are 128 plus the signal's number, as shells report it.
@@ -78,9 +79,14 @@ func Run(ctx context.Context, args []string, env Env) int {
 	return engine.ExitCannotScan
 }
 
-// oneBlock keeps an error readable below its prefix when it has several lines.
+// oneBlock makes an error safe for a terminal, since it may quote what was scanned,
+// and keeps it readable below its prefix when it has several lines.
 func oneBlock(s string) string {
-	return strings.ReplaceAll(strings.TrimRight(s, "\n"), "\n", "\n  ")
+	lines := strings.Split(strings.TrimRight(s, "\n"), "\n")
+	for i, line := range lines {
+		lines[i] = escape.Text(strings.ReplaceAll(line, "\t", "    "))
+	}
+	return strings.Join(lines, "\n  ")
 }
 
 func newRoot(env *Env) *cobra.Command {
@@ -109,6 +115,7 @@ interrupted.`,
 	})
 	root.AddCommand(
 		newCode(env),
+		newSarif(env),
 		newVersion(env),
 	)
 	return root
