@@ -12,8 +12,8 @@ type RedisStore struct{}
 
 func NewRedisStore(ctx context.Context, client any) (*RedisStore, error) { return nil, nil }
 
-func (s *RedisStore) Options(opts sessions.Options) {}
-func (s *RedisStore) KeyPrefix(prefix string)       {}
+func (s *RedisStore) Options(opts sessions.Options)                               {}
+func (s *RedisStore) KeyPrefix(prefix string)                                     {}
 func (s *RedisStore) Get(r *http.Request, name string) (*sessions.Session, error) { return nil, nil }
 
 func (s *RedisStore) New(r *http.Request, name string) (*sessions.Session, error) { return nil, nil }

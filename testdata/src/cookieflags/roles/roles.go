@@ -1,0 +1,38 @@
+// Package roles writes cookies for different ends.
+package roles
+
+import "net/http"
+
+const sessionName = "psession"
+
+func Named(w http.ResponseWriter, v string) {
+	http.SetCookie(w, &http.Cookie{Name: sessionName, Value: v})   // want `session cookie "psession" is written without Secure` `without HttpOnly` `without SameSite`
+	http.SetCookie(w, &http.Cookie{Name: "connect.sid", Value: v}) // want `session cookie "connect.sid" is written without Secure` `without HttpOnly` `without SameSite`
+	http.SetCookie(w, &http.Cookie{Name: "XSRF-TOKEN", Value: v})  // want `CSRF cookie "XSRF-TOKEN" is written without Secure`
+	http.SetCookie(w, &http.Cookie{Name: "csrf_token", Value: v, Secure: true})
+	http.SetCookie(w, &http.Cookie{Name: "theme", Value: v}) // want `preference cookie "theme" is written without Secure` `without SameSite`
+	http.SetCookie(w, &http.Cookie{Name: "ui-lang", Value: v, Secure: true, SameSite: http.SameSiteLaxMode})
+	http.SetCookie(w, &http.Cookie{Name: "darkMode", Value: v, Secure: true, SameSite: http.SameSiteLaxMode})
+	http.SetCookie(w, &http.Cookie{Name: "basket", Value: v}) // want `cookie "basket" is written without Secure` `without HttpOnly` `without SameSite`
+}
+
+type settings struct {
+	AuthCookieName string
+	LocaleCookie   string
+	Other          string
+}
+
+func (s *settings) Known(w http.ResponseWriter, v string) {
+	http.SetCookie(w, &http.Cookie{Name: s.AuthCookieName, Value: v, Secure: true}) // want `a session cookie is written without HttpOnly` `a session cookie is written without SameSite`
+	http.SetCookie(w, &http.Cookie{Name: s.LocaleCookie, Value: v, Secure: true, SameSite: http.SameSiteLaxMode})
+	http.SetCookie(w, &http.Cookie{Name: s.Other, Value: v, Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+}
+
+func valued(w http.ResponseWriter, sessionID, page string) {
+	http.SetCookie(w, &http.Cookie{Name: "id", Value: sessionID, Secure: true, SameSite: http.SameSiteLaxMode}) // want `session cookie "id" is written without HttpOnly`
+	http.SetCookie(w, &http.Cookie{Name: "id", Value: page, Secure: true, SameSite: http.SameSiteLaxMode})      // want `^cookie "id" is written without HttpOnly`
+}
+
+func loginUser(w http.ResponseWriter, id string) {
+	http.SetCookie(w, &http.Cookie{Name: "id", Value: id, Secure: true, SameSite: http.SameSiteLaxMode}) // want `session cookie "id" is written without HttpOnly`
+}
