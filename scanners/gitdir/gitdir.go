@@ -126,3 +126,9 @@ func readSmall(name string) ([]byte, error) {
 	}
 	return b.Bytes(), nil
 }
+
+// IsBare reports whether dir itself is a git directory, such as a bare
+// repository: it has no work tree of its own.
+func IsBare(dir string) bool {
+	return (&Repo{Dir: dir, Common: dir}).complete()
+}

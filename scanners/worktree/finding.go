@@ -1,0 +1,88 @@
+package worktree
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/launchlint/launchlint/rules"
+	"github.com/launchlint/launchlint/scanners"
+	"github.com/launchlint/launchlint/scanners/secrets"
+)
+
+// finding turns a match in a window into a finding.
+func (t *text) finding(w *window, m *secrets.Match) scanners.Finding {
+	secret := m.Secret
+	f := scanners.Finding{
+		Rule:     m.Rule,
+		Severity: m.Rule.Severity,
+		Message:  t.message(m),
+		Location: m.Location(t.path),
+		Secret:   &secret,
+		Provenance: scanners.Provenance{
+			Source:     t.source,
+			Untracked:  t.standing == untracked || t.standing == ignored,
+			GitIgnored: t.standing == ignored,
+		},
+	}
+	// The detector counts columns from the start of the window.
+	if m.StartLine == w.line+1 {
+		f.Location.StartColumn += w.column
+	}
+	if m.EndLine == w.line+1 {
+		f.Location.EndColumn += w.column
+	}
+	if t.standing == ignored {
+		f.Severity = rules.Note
+	}
+	if a := m.Allowed; a != nil {
+		f.Suppression = &scanners.Suppression{Kind: a.Kind, Reason: a.Reason}
+		switch {
+		case a.Kind == "gitleaksignore" && t.scan.options.IgnoreFile != "":
+			f.Suppression.Location = &scanners.Location{Path: t.scan.options.IgnoreFile}
+		case a.Line > 0:
+			f.Suppression.Location = &scanners.Location{Path: t.path, StartLine: a.Line, EndLine: a.Line}
+		}
+	}
+	return f
+}
+
+// message says what was found and the way out: first make it worthless, then
+// take it away.
+func (t *text) message(m *secrets.Match) string {
+	what := lowerFirst(m.Rule.Title)
+	if m.StartLine > 0 {
+		what += " " + m.Secret.Redacted
+	}
+	where, out := t.phrases()
+	if m.Rule.Severity == rules.Note {
+		out = "it opens nothing alone: look for its secret half nearby"
+	}
+	return what + " " + where + ": " + out
+}
+
+func (t *text) phrases() (where, out string) {
+	const instead = "read it from the environment or a secret store"
+	switch {
+	case t.source == "stdin":
+		return "in the input", "revoke it first, then keep it from being printed"
+	case t.standing == ignored:
+		return "in a file that git ignores", "it is not committed but lies open on this machine; keep it in a secret store, and revoke it if the machine, a backup or an image was shared"
+	case t.standing == untracked:
+		return "in a file that is not tracked yet", "keep it out of the next commit and " + instead + "; revoke it if the file was ever shared"
+	case t.standing == loose:
+		return "in plain text", "revoke it first, then remove it and " + instead
+	}
+	return "in a tracked file", "revoke it first, then remove it and " + instead + "; history keeps it"
+}
+
+// lowerFirst lowers a title's first letter, unless the word is an acronym.
+func lowerFirst(title string) string {
+	first, rest, _ := strings.Cut(title, " ")
+	if len(first) > 1 && !unicode.IsUpper(rune(first[1])) {
+		first = strings.ToLower(first[:1]) + first[1:]
+	}
+	if rest == "" {
+		return first
+	}
+	return first + " " + rest
+}

@@ -1,0 +1,203 @@
+package worktree
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	"github.com/launchlint/launchlint/scanners/secrets"
+)
+
+// work reads files until there are no more.
+func (s *scan) work(ctx context.Context, jobs <-chan job) {
+	buffer := newBuffer()
+	for j := range jobs {
+		if ctx.Err() != nil {
+			continue // drain
+		}
+		s.readSafely(ctx, j, buffer)
+		total := int64(0) // unknown while the walk goes on
+		if s.walked.Load() {
+			total = s.met.Load()
+		}
+		s.sink.Progress("files", int(s.done.Add(1)), int(total))
+	}
+}
+
+// readSafely scans one file. A panic costs that file and no other.
+func (s *scan) readSafely(ctx context.Context, j job, buffer []byte) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.sink.Skipped("scanner-fault", 1)
+			s.troubles.add(fault, j.path, 0, fmt.Sprint(p))
+		}
+	}()
+	s.read(ctx, j, buffer)
+}
+
+// read scans one file and counts it: each is either scanned or skipped.
+func (s *scan) read(ctx context.Context, j job, buffer []byte) {
+	f, err := s.disk.open(j.path)
+	if err != nil {
+		s.unread(j, err)
+		return
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		s.unread(j, err)
+		return
+	}
+	if !info.Mode().IsRegular() {
+		s.sink.Skipped("special-file", 1) // it was a file when it was listed
+		s.troubles.add(changed, j.path, 0, "replaced")
+		return
+	}
+	limit, kind := s.options.MaxFileSize, tooLargeAsAsked
+	if limit <= 0 {
+		limit, kind = DefaultMaxFileSize, tooLarge
+	}
+	if info.Size() > limit && !s.excluded(ctx, j) {
+		s.sink.Skipped("too-large", 1)
+		s.troubles.add(kind, j.path, 0, sizeText(limit))
+		return
+	}
+	t := text{scan: s, path: j.path, standing: j.standing, source: "worktree"}
+	total, err := windows(ctx, io.LimitReader(f, limit+1), buffer, func(w *window) error { return t.look(ctx, w) })
+	switch {
+	case ctx.Err() != nil:
+		return
+	case errors.Is(err, errExcluded):
+		s.sink.Skipped("allowlisted-path", 1)
+		return
+	case err != nil:
+		s.unread(j, err)
+		return
+	case total > limit: // it grew
+		s.sink.Skipped("too-large", 1)
+		s.troubles.add(kind, j.path, 0, sizeText(limit))
+		return
+	case total < info.Size():
+		s.troubles.add(changed, j.path, 0, "cut short")
+	case total > info.Size() && info.Size() > 0:
+		s.troubles.add(changed, j.path, 0, "added to")
+	}
+	switch {
+	case t.archive:
+		s.sink.Skipped("archive", 1)
+	case t.pointer:
+		s.sink.Skipped("lfs-pointer", 1)
+		s.troubles.add(pointer, j.path, 0, "")
+	default:
+		s.sink.Scanned("files", 1)
+	}
+}
+
+// unread counts a file that could not be opened, or not read to its end.
+func (s *scan) unread(j job, err error) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		s.sink.Skipped("vanished", 1)
+		s.troubles.add(vanished, j.path, 0, "")
+	case j.standing == ignored:
+		s.sink.Skipped("unreadable-file", 1)
+		s.troubles.add(unreadIgnored, j.path, 0, cause(err).Error())
+	default:
+		s.sink.Skipped("unreadable-file", 1)
+		s.troubles.add(unreadFile, j.path, 0, cause(err).Error())
+	}
+}
+
+// errExcluded ends the reading of a file whose path an allow-list excludes.
+var errExcluded = errors.New("excluded by path")
+
+// excluded reports whether the detector looks at no file of that path.
+func (s *scan) excluded(ctx context.Context, j job) bool {
+	stats, err := s.options.Detector.Detect(ctx, secrets.Fragment{Path: j.path}, func(secrets.Match) {})
+	return err == nil && stats.PathExcluded > 0
+}
+
+// A text is what one file, or one stream, turns out to hold.
+type text struct {
+	scan     *scan
+	path     string
+	standing standing
+	source   string // Provenance.Source
+
+	archive, pointer bool
+}
+
+// look scans one window.
+func (t *text) look(ctx context.Context, w *window) error {
+	s := t.scan
+	if w.first() {
+		t.archive = isArchive(w.data)
+		t.pointer = w.last && isPointer(w.data)
+	}
+	f := secrets.Fragment{Path: t.path, Data: w.data, Line: w.line, Offset: w.offset, Conceal: s.sink.Conceal}
+	stats, err := s.options.Detector.Detect(ctx, f, func(m secrets.Match) {
+		if !w.reports(&m) {
+			return
+		}
+		s.sink.Finding(t.finding(w, &m))
+	})
+	if err != nil {
+		return err
+	}
+	if stats.PathExcluded > 0 {
+		return errExcluded
+	}
+	if stats.Overflow > 0 {
+		s.troubles.add(manyMatches, t.path, w.line+1, fmt.Sprint(stats.Overflow))
+	}
+	if stats.Exhausted > 0 {
+		s.troubles.add(exhausted, t.path, w.line+1, strings.Join(stats.ExhaustedRules, ", "))
+	}
+	for _, m := range stats.Malformed {
+		s.troubles.add(malformedComment, t.path, m.Line, m.Why)
+	}
+	return nil
+}
+
+// reports reports whether a match is this window's to report: see windowSize. A
+// match of the path alone is the first one's.
+func (w *window) reports(m *secrets.Match) bool {
+	if m.StartLine == 0 {
+		return w.first()
+	}
+	return w.from <= m.Start && m.Start < w.to
+}
+
+// isPointer reports whether a file is a Git LFS pointer: the specification's first
+// line, https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md.
+func isPointer(text []byte) bool {
+	return len(text) < 1024 && bytes.HasPrefix(text, []byte("version https://git-lfs.github.com/spec/v"))
+}
+
+// isArchive reports whether a file is an archive or compressed, by its first
+// bytes. Its own bytes are scanned; what it contains is not unpacked.
+func isArchive(text []byte) bool {
+	for _, magic := range []string{
+		"PK\x03\x04", "PK\x05\x06", "\x1f\x8b", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "\x04\x22\x4d\x18",
+	} {
+		if bytes.HasPrefix(text, []byte(magic)) {
+			return true
+		}
+	}
+	return len(text) > 262 && string(text[257:262]) == "ustar"
+}
+
+// sizeText writes a size the way --max-file-size takes it.
+func sizeText(n int64) string {
+	switch {
+	case n%(1<<20) == 0:
+		return fmt.Sprintf("%dMB", n>>20)
+	case n%(1<<10) == 0:
+		return fmt.Sprintf("%dKB", n>>10)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
