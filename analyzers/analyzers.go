@@ -7,6 +7,7 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/launchlint/launchlint/analyzers/cookieflags"
 	"github.com/launchlint/launchlint/analyzers/corsorigin"
 )
 
@@ -14,5 +15,6 @@ import (
 // returns a *verdict.List. An analyzer that is left out stands here as a comment
 // with its reason.
 var Suite = []*analysis.Analyzer{
+	cookieflags.Analyzer,
 	corsorigin.Analyzer,
 }
