@@ -13,8 +13,8 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 
 	"github.com/launchlint/launchlint/testdata/portal/internal/account"
+	"github.com/launchlint/launchlint/testdata/portal/internal/board"
 	"github.com/launchlint/launchlint/testdata/portal/internal/config"
-	"github.com/launchlint/launchlint/testdata/portal/internal/console"
 	"github.com/launchlint/launchlint/testdata/portal/internal/documents"
 	"github.com/launchlint/launchlint/testdata/portal/internal/embed"
 	"github.com/launchlint/launchlint/testdata/portal/internal/httpapi"
@@ -27,6 +27,7 @@ import (
 	"github.com/launchlint/launchlint/testdata/portal/internal/review"
 	"github.com/launchlint/launchlint/testdata/portal/internal/session"
 	"github.com/launchlint/launchlint/testdata/portal/internal/store"
+	"github.com/launchlint/launchlint/testdata/portal/internal/support"
 )
 
 // A Mailer delivers messages and can be asked whether it does.
@@ -64,8 +65,8 @@ func New(cfg *config.Config, db *store.Store, mailer Mailer, cost password.Cost,
 		DatabasePath: cfg.Database, MailDir: cfg.MailDir, Debug: cfg.OpsDebug, Trace: cfg.OpsTrace,
 	}
 	pages := &review.Pages{Reviews: papers}
-	board := console.NewBoard(accounts, cfg.Staff, cfg.ConsoleKey, cfg.LoginsPerMinute)
-	support := console.NewSupport(accounts, cfg.Staff, cfg.ConsoleKey, cfg.LoginsPerMinute)
+	notices := board.New(accounts, cfg.Staff, cfg.StaffKey, cfg.LoginsPerMinute)
+	helpers := support.New(accounts, cfg.Staff, cfg.StaffKey, cfg.LoginsPerMinute)
 
 	r := chi.NewRouter()
 	r.Use(middleware.RequestID, session.ClientIP(), accessLog, desk.Metrics.Observe, recoverer, harden)
@@ -76,8 +77,8 @@ func New(cfg *config.Config, db *store.Store, mailer Mailer, cost password.Cost,
 	r.Mount("/legacy/v0", old.Mobile())
 	r.Mount("/legacy/reports", old.Reports())
 	r.Mount("/review", pages.Routes())
-	r.Mount("/board", board.Board())
-	r.Mount("/support", support.Support())
+	r.Mount("/board", notices.Routes())
+	r.Mount("/support", helpers.Routes())
 	r.Mount("/status", desk.Public())
 	r.Mount("/ops", desk.Internal())
 	return r, nil

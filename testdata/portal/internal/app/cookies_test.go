@@ -104,8 +104,8 @@ func mustParse(t *testing.T, s string) *url.URL {
 	return u
 }
 
-// TestConsolesAreForStaff refuses users who are no staff.
-func TestConsolesAreForStaff(t *testing.T) {
+// TestStaffPagesAreForStaff refuses users who are no staff.
+func TestStaffPagesAreForStaff(t *testing.T) {
 	f := newPortal(t)
 	b := f.user("vera")
 	for _, desk := range []string{"/board", "/support"} {

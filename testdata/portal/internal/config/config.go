@@ -24,10 +24,10 @@ type Config struct {
 	PublicURL string
 	// Origins are the web origins of our own front ends.
 	Origins []string
-	// Staff are the e-mail addresses that may open the consoles.
+	// Staff are the e-mail addresses that may open the staff pages.
 	Staff []string
-	// ConsoleKey authenticates console sessions; nil means a fresh one per start.
-	ConsoleKey []byte
+	// StaffKey authenticates staff sessions; nil means a fresh one per start.
+	StaffKey []byte
 	// CookieSecure keeps cookies off plain HTTP.
 	CookieSecure bool
 	// OpsDebug adds causes to failed mail probes, OpsTrace to failed database probes.
@@ -47,7 +47,7 @@ func Load(getenv func(string) string) (*Config, error) {
 		PublicURL:       strings.TrimSuffix(e.text("PUBLIC_URL", "https://portal.example"), "/"),
 		Origins:         e.origins("CORS_ORIGINS", "https://app.portal.example,https://desk.portal.example"),
 		Staff:           e.list("PORTAL_STAFF", ""),
-		ConsoleKey:      e.key("PORTAL_CONSOLE_KEY"),
+		StaffKey:        e.key("PORTAL_STAFF_KEY"),
 		CookieSecure:    e.flag("SESSION_COOKIE_SECURE", true),
 		OpsDebug:        e.flag("PORTAL_OPS_DEBUG", true),
 		OpsTrace:        e.flag("PORTAL_OPS_TRACE", false),

@@ -21,7 +21,7 @@ func TestLoad(t *testing.T) {
 		{"any origin", map[string]string{"CORS_ORIGINS": "*"}, "CORS_ORIGINS"},
 		{"no origin", map[string]string{"CORS_ORIGINS": ","}, "CORS_ORIGINS"},
 		{"origin with a path", map[string]string{"CORS_ORIGINS": "https://app.portal.example/"}, "CORS_ORIGINS"},
-		{"short key", map[string]string{"PORTAL_CONSOLE_KEY": "00ff"}, "64 hexadecimal digits"},
+		{"short key", map[string]string{"PORTAL_STAFF_KEY": "00ff"}, "64 hexadecimal digits"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			cfg, err := Load(func(k string) string { return tc.vars[k] })
