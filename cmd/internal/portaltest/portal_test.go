@@ -99,24 +99,31 @@ func read(t *testing.T, pattern string) []byte {
 }
 
 // TestPortal vets the portal and runs its tests, which prove that it works and
-// that each of its flaws can be used. Where the portal's modules are neither
-// cached nor to be had, it is skipped, unless CI=true.
+// that each of its flaws can be used.
 func TestPortal(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds another module")
 	}
-	if why := unavailable(t); why != "" {
-		say := t.Skipf
-		if os.Getenv("CI") == "true" {
-			say = t.Fatalf
-		}
-		say("the portal's modules are not cached and cannot be downloaded:\n%s", why)
-	}
+	needModules(t)
 	for _, args := range [][]string{{"vet", "./..."}, {"test", "./..."}} {
 		if out, err := goTool(t, args...).CombinedOutput(); err != nil {
 			t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
 		}
 	}
+}
+
+// needModules skips the test where the portal's modules are neither cached nor
+// to be had, and fails it there when CI=true.
+func needModules(t *testing.T) {
+	t.Helper()
+	why := unavailable(t)
+	if why == "" {
+		return
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatalf("the portal's modules are not cached and cannot be downloaded:\n%s", why)
+	}
+	t.Skipf("the portal's modules are not cached and cannot be downloaded:\n%s", why)
 }
 
 // unavailable returns the go tool's words when it cannot provide the modules
