@@ -38,6 +38,37 @@ type admission struct {
 	switches []values.Set
 }
 
+// responsible returns what is known of the switch that lets the origin in by
+// itself, or of all that were met when it takes more than one.
+func responsible(met []devSwitch, alone func(name string) bool) []values.Set {
+	var all []values.Set
+	tried := make(map[string]bool)
+	for _, s := range met {
+		all = append(all, s.on)
+		if tried[s.name] {
+			continue
+		}
+		tried[s.name] = true
+		if !alone(s.name) {
+			continue
+		}
+		var out []values.Set
+		for _, same := range met {
+			if same.name == s.name {
+				out = append(out, same.on)
+			}
+		}
+		return out
+	}
+	// All of them have to be on: one that is off is enough to keep it shut.
+	for _, on := range all {
+		if t, f, unknown := withDefaults(on).Bool(); f && !t && !unknown {
+			return []values.Set{on}
+		}
+	}
+	return all
+}
+
 // admission finds who gets in: it runs try in one world after the other, the
 // gravest first, and returns the first in which the hostile origin gets in. fn is
 // where the tests of the origin stand.
@@ -78,7 +109,11 @@ func (a *analysis) admission(fn *ssa.Function, try func(*machine) bool, seeds ..
 		return admission{who: everyone, when: whenEmpty, origin: anyone}
 	}
 	if m, in := run(world{origin: anyone, dev: true}); in {
-		return admission{who: everyone, when: inDevelopment, origin: anyone, switches: m.switches}
+		switches := responsible(m.switches, func(name string) bool {
+			_, in := run(world{origin: anyone, dev: true, only: name})
+			return in
+		})
+		return admission{who: everyone, when: inDevelopment, origin: anyone, switches: switches}
 	}
 	return admission{}
 }

@@ -25,13 +25,20 @@ func (m *machine) call(act *activation, c *ssa.Call, i int) av {
 		}
 	}
 	hostile := m.givenOrigin(act, c)
-	if fn := c.Call.StaticCallee(); fn != nil && len(fn.Blocks) > 0 {
+	// An instance of a generic function is a wrapper; the body is the origin's.
+	if fn := asWritten(c.Call.StaticCallee()); fn != nil && len(fn.Blocks) > 0 {
 		if !hostile && !worthRunning(c, fn, i) {
 			return m.assumed(act, c, av{})
 		}
 		return m.enter(act, c, fn, i)
 	}
 	if c.Call.IsInvoke() || c.Call.StaticCallee() != nil {
+		if i == 0 {
+			// Reading the request, as frameworks do it.
+			if in := m.resolve(act, c); in.kind != unknown {
+				return in
+			}
+		}
 		return m.elsewhere(act, c, i, hostile)
 	}
 	// A function value: each function that it can be is run.
@@ -57,9 +64,6 @@ func (m *machine) enter(act *activation, c *ssa.Call, fn *ssa.Function, i int) a
 			return m.assume(act, c)
 		}
 	}
-	if fn.Origin() != nil {
-		fn = fn.Origin()
-	}
 	rows, whole := m.results(m.called(fn, c, act))
 	if !whole {
 		return m.elsewhere(act, c, i, m.givenOrigin(act, c))
@@ -74,10 +78,21 @@ func (m *machine) enter(act *activation, c *ssa.Call, fn *ssa.Function, i int) a
 	if out.kind == unknown && len(all) > 1 && isBool(resultType(c, i)) {
 		return out // it can be both
 	}
+	if out.kind == unknown && isText(resultType(c, i)) && i == 0 {
+		return m.resolve(act, c)
+	}
 	if out.kind == unknown && len(c.Call.Args) <= 1 {
 		return m.assumed(act, c, out)
 	}
 	return out
+}
+
+// asWritten returns the function that was written, for an instance of a generic one.
+func asWritten(fn *ssa.Function) *ssa.Function {
+	if fn != nil && fn.Origin() != nil {
+		return fn.Origin()
+	}
+	return fn
 }
 
 // worthRunning reports whether a helper that is not given the origin can still

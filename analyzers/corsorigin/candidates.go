@@ -15,7 +15,10 @@ import (
 
 // anyone is an origin that shares nothing with what a program allows: code that
 // lets it in lets every website in.
-const anyone = "https://evil.test"
+const (
+	anyone     = "https://evil.test"
+	anyoneHTTP = "http://evil.test"
+)
 
 // candidates returns hostile origins to try against code that mentions these
 // texts: for each domain in them, names that an attacker can register and that a
@@ -23,6 +26,10 @@ const anyone = "https://evil.test"
 func candidates(mentioned []string) []string {
 	var out []string
 	for _, s := range mentioned {
+		if port := onlyPort.FindString(s); port != "" {
+			out = append(out, anyone+port)
+			continue
+		}
 		for _, d := range domains(s) {
 			scheme := "https://"
 			if strings.HasPrefix(s, "http://") {
@@ -56,6 +63,8 @@ func candidates(mentioned []string) []string {
 	}
 	return out
 }
+
+var onlyPort = regexp.MustCompile(`^:[0-9]{1,5}$`)
 
 var domain = regexp.MustCompile(`(?i)(?:[a-z0-9_-]+\.)*[a-z0-9_-]+(?::[0-9]+)?`)
 
@@ -207,7 +216,7 @@ func (g *gathering) text(s string) {
 // hostileOrigins returns the origins to try against fn: those that look like the
 // constant texts that it, its literals and the helpers it calls test against.
 func (a *analysis) hostileOrigins(fn *ssa.Function) []string {
-	g := &gathering{texts: []string{placeholder}, seen: make(map[*ssa.Function]bool)}
+	g := &gathering{texts: []string{placeholder, ownHost}, seen: make(map[*ssa.Function]bool)}
 	a.gather(g, fn, 0)
 	out := candidates(g.texts)
 	for _, like := range g.likes {

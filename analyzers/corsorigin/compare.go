@@ -64,8 +64,11 @@ func (m *machine) equal(act *activation, v *ssa.BinOp, x, y av) (eq, ok bool) {
 		return true, true
 	case x.kind == isNil && y.kind == notNil, x.kind == notNil && y.kind == isNil:
 		return false, true
-	case x.hostile || y.hostile:
-		return false, true // the program's own value is not the attacker's
+	case x.hostile:
+		// The program's own value is not the attacker's, unless it is one of these.
+		return has(m.r.ValueIn(v.Y, act.frame), x.s), true
+	case y.hostile:
+		return has(m.r.ValueIn(v.X, act.frame), y.s), true
 	}
 	known, other := x, v.Y
 	if known.kind == unknown {
@@ -95,17 +98,15 @@ func (m *machine) setting(act *activation, s string, other ssa.Value) (eq, ok bo
 		return m.world.defaults && has(withDefaults(set), "*"), true
 	case s == "":
 		if isAllowList(name) && !isRequest(other.Type()) {
-			if m.world.defaults && hasDefault(set) {
-				return false, true
+			if m.world.defaults {
+				return !hasDefault(set) && isSetting(set), true
 			}
 			return m.world.empty, true
 		}
 	case isDevelopment(words(s)):
-		m.switches = append(m.switches, equalTo(set, s))
-		return m.world.dev, true
+		return m.inDev(name+" "+s, equalTo(set, s)), true
 	case isProduction(words(s)):
-		m.switches = append(m.switches, negated(equalTo(set, s)))
-		return !m.world.dev, true
+		return !m.inDev(name+" "+s, negated(equalTo(set, s))), true
 	}
 	return false, false
 }
@@ -154,6 +155,16 @@ func hasDefault(set values.Set) bool {
 		}
 	}
 	return false
+}
+
+// isSetting reports whether the set is a setting and nothing else.
+func isSetting(set values.Set) bool {
+	it, ok := set.Only()
+	if !ok {
+		return false
+	}
+	_, ok = it.Value.(values.Config)
+	return ok
 }
 
 // listLength recognises the comparison of the length of an allow-list with a

@@ -83,8 +83,8 @@ func (a *analysis) judgeEntry(m *libraryModel, p *policy, entry string, it value
 			return
 		}
 		o.admission.who, o.origin = nullOrigin, "null"
-	case anyone:
-		o.admission.who, o.origin = everyone, anyone
+	case anyone, anyoneHTTP:
+		o.admission.who, o.origin = everyone, origin
 		// Without credentials a reflected origin is worth what "*" is.
 		o.reflects = credentialsOf(p.credentials.Set) != no
 	default:
@@ -108,7 +108,7 @@ func (m *libraryModel) admits(entry string, guarded bool) string {
 		}
 		texts = append(texts, more...)
 	}
-	for _, origin := range append([]string{anyone}, candidates(texts)...) {
+	for _, origin := range append([]string{anyone, anyoneHTTP}, candidates(texts)...) {
 		if m.matches(entry, origin) {
 			return origin
 		}

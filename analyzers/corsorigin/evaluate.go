@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"net/textproto"
+	"regexp"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -105,8 +106,11 @@ func (m *machine) item(it values.Item) av {
 	case values.Request:
 		return m.input(v)
 	case values.Config:
-		if v.Default != nil && m.world.defaults {
-			return m.item(values.Item{Value: v.Default})
+		// Switches have a say of their own, in assume.
+		if d := (values.Item{Value: v.Default}); v.Default != nil && m.world.defaults {
+			if got := m.item(d); got.kind != boolean {
+				return got
+			}
 		}
 	case values.Func:
 		return av{kind: notNil}
@@ -114,11 +118,32 @@ func (m *machine) item(it values.Item) av {
 		if v.Src != nil && m.seeds[v.Src] {
 			return str(m.world.origin, true)
 		}
+		if v.Callee != nil && makesError(v.Callee) {
+			return av{kind: notNil}
+		}
 	case values.Text:
 		return m.join(v)
 	}
 	return av{}
 }
+
+// makesError reports whether a function is one that makes a new error.
+func makesError(f *types.Func) bool {
+	if f.Pkg() == nil {
+		return false
+	}
+	res := f.Signature().Results()
+	if res.Len() != 1 || !isError(res.At(0).Type()) {
+		return false
+	}
+	switch f.Pkg().Path() {
+	case "errors", "fmt":
+		return true
+	}
+	return errorMaker.MatchString(f.Name())
+}
+
+var errorMaker = regexp.MustCompile(`^(New|Err|Error|Errorf|Wrap|Wrapf|Forbidden|Unauthorized|PermissionDenied)$`)
 
 // input is what a hostile page makes a browser send.
 func (m *machine) input(in values.Request) av {
@@ -139,7 +164,7 @@ func (m *machine) input(in values.Request) av {
 }
 
 // ownHost is the host that the server is reached by.
-const ownHost = "api.own-host.test"
+const ownHost = "api.example.com"
 
 // join is a text put together from parts that are all known.
 func (m *machine) join(t values.Text) av {
@@ -326,11 +351,9 @@ func (m *machine) assume(act *activation, v ssa.Value) av {
 	set := m.r.ValueIn(v, act.frame)
 	switch {
 	case isDevelopment(name):
-		m.switches = append(m.switches, set)
-		return yes(m.world.dev)
+		return yes(m.inDev(name, set))
 	case isProduction(name):
-		m.switches = append(m.switches, negated(set))
-		return yes(!m.world.dev)
+		return yes(!m.inDev(name, negated(set)))
 	case isOpenSwitch(name):
 		t, _, _ := withDefaults(set).Bool()
 		return yes(m.world.defaults && t)

@@ -32,17 +32,21 @@ func (m *machine) stringsCall(act *activation, c *ssa.Call, name string, args []
 		}
 		return av{}, true
 	}
-	x, y := m.operand(act, args[0], in[0]), m.operand(act, args[1], in[1])
 	test := map[string]func(string, string) bool{
 		"HasPrefix": strings.HasPrefix, "HasSuffix": strings.HasSuffix,
 		"Contains": strings.Contains, "EqualFold": strings.EqualFold,
 	}[name]
 	if test != nil {
-		if x.kind != text || y.kind != text {
-			return yes(false), true
+		for _, x := range m.operands(act, args[0], in[0]) {
+			for _, y := range m.operands(act, args[1], in[1]) {
+				if test(x.s, y.s) {
+					return m.tested(c, "strings."+name, true), true
+				}
+			}
 		}
-		return m.tested(c, "strings."+name, test(x.s, y.s)), true
+		return yes(false), true
 	}
+	x, y := in[0], in[1]
 	if x.kind != text || y.kind != text {
 		return av{}, true
 	}
@@ -122,33 +126,39 @@ const placeholder = "https://example.com"
 // entry is an entry of an allow-list whose entries are not known.
 func (m *machine) entry() av { return str(placeholder, false) }
 
-// operand is a text to compare with the origin: a configured one, read straight
-// from a list, a field or a variable, is the placeholder. One that was computed
-// (cut at a wildcard, say) stays unknown, and the origin does not match it.
-func (m *machine) operand(act *activation, v ssa.Value, have av) av {
+// operands are the texts that v can be, to compare with the origin. A configured
+// one, read straight from a list, a field or a variable, is the placeholder. One
+// that was computed (cut at a wildcard, say) is none: the origin does not match it.
+func (m *machine) operands(act *activation, v ssa.Value, have av) []av {
 	if have.kind == text {
-		return have
+		return []av{have}
+	}
+	var out []av
+	for _, it := range m.r.ValueIn(v, act.frame).Strings() {
+		s, _ := values.StringOf(it.Value)
+		out = append(out, str(s, false))
+	}
+	if len(out) > 0 {
+		return out
 	}
 	switch v := v.(type) {
 	case *ssa.Parameter, *ssa.FreeVar:
-		return m.entry()
+		return []av{m.entry()}
 	case *ssa.UnOp:
 		switch v.X.(type) {
 		case *ssa.IndexAddr, *ssa.FieldAddr, *ssa.Global, *ssa.FreeVar, *ssa.Alloc:
-			return m.entry()
+			return []av{m.entry()}
 		}
 	case *ssa.Extract:
 		if _, ok := v.Tuple.(*ssa.Next); ok {
-			return m.entry()
+			return []av{m.entry()}
 		}
 	case *ssa.Call:
-		if it, ok := m.r.ValueIn(v, act.frame).Only(); ok {
-			if _, isConfig := it.Value.(values.Config); isConfig {
-				return m.entry()
-			}
+		if isSetting(m.r.ValueIn(v, act.frame)) {
+			return []av{m.entry()}
 		}
 	}
-	return have
+	return nil
 }
 
 // tested notes a test that the origin passed.

@@ -191,7 +191,7 @@ func message(rule string, o opening) string {
 func defaultOpen(o opening) string {
 	switch {
 	case o.when == byDefault:
-		return "where the setting is absent, its default lets every website in: "
+		return "where the setting is absent, every website is let in: "
 	case o.when == whenEmpty:
 		return "an empty allow-list lets every website in: "
 	case o.unset == mayBeNil:

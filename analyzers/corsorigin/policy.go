@@ -71,11 +71,14 @@ func (a *analysis) optionStructs(call ssa.CallInstruction, i int, f *types.Func)
 		}
 		for _, e := range l.Elems {
 			for _, member := range e {
-				if s, ok := member.Value.(values.Struct); ok {
+				switch s := member.Value.(type) {
+				case values.Struct:
 					if s.Use == nil {
 						s.Use = call
 					}
 					out = append(out, s)
+				case values.Const: // Config{}
+					out = append(out, values.Struct{})
 				}
 			}
 		}
@@ -100,22 +103,51 @@ func (a *analysis) readPolicy(m *libraryModel, s values.Struct, call ssa.Instruc
 	if s.Src == nil {
 		return p
 	}
-	p.list = a.r.Field(s, m.list)
-	p.credentials = a.r.Field(s, m.credentials)
-	p.unsafe = a.r.Field(s, unsafeStar)
-	if m.all != "" {
-		p.all = a.r.Field(s, m.all)
+	field := func(name string) values.Field {
+		if name == "" {
+			return values.Field{}
+		}
+		f := a.r.Field(s, name)
+		f.Set, f.Written = m.ownDefaults(f.Set), false
+		for _, it := range f.Set {
+			f.Written = f.Written || !it.Implicit
+		}
+		return f
 	}
+	p.list = field(m.list)
+	p.all = field(m.all)
+	p.credentials = field(m.credentials)
+	p.unsafe = a.r.Field(s, unsafeStar)
 	if m.guarded != "" {
-		t, _, unknown := a.r.Field(s, m.guarded).Set.Bool()
+		t, _, unknown := field(m.guarded).Set.Bool()
 		p.guarded = t || unknown
 	}
 	for _, name := range m.funcs {
-		if f := a.r.Field(s, name); f.Written {
+		if f := field(name); f.Written {
 			p.funcs = append(p.funcs, f)
 		}
 	}
 	return p
+}
+
+// ownDefaults leaves out what comes from the library itself: a function such as
+// gin-contrib's DefaultConfig or a variable such as echo's DefaultCORSConfig, in
+// which the fields that matter here are zero or what zero means, and methods of
+// the options, which set other fields.
+func (m *libraryModel) ownDefaults(set values.Set) values.Set {
+	var out values.Set
+	for _, it := range set {
+		if o, ok := it.Value.(values.Opaque); ok {
+			if o.Callee != nil && o.Callee.Pkg() != nil && o.Callee.Pkg().Path() == m.pkg {
+				continue
+			}
+			if g, ok := o.Src.(*ssa.Global); ok && g.Pkg != nil && g.Pkg.Pkg.Path() == m.pkg {
+				continue
+			}
+		}
+		out = append(out, it)
+	}
+	return out
 }
 
 // judgePolicy reports the first of: a function that lets everyone in, a list that does.
@@ -225,28 +257,36 @@ func (a *analysis) whenReached(call ssa.Instruction, via []*ssa.BasicBlock) (whe
 		{world{origin: anyone}, always},
 		{world{origin: anyone, defaults: true}, byDefault},
 		{world{origin: anyone, empty: true}, whenEmpty},
-		{world{origin: anyone, dev: true}, inDevelopment},
 	} {
-		m := newMachine(a, try.w)
-		if !m.reachable(call, 0, nil) {
-			continue
-		}
-		all := true
-		for _, b := range via {
-			if len(b.Instrs) == 0 || b == call.Block() {
-				continue
-			}
-			m.steps = maxSteps
-			if !m.reachable(b.Instrs[len(b.Instrs)-1], 0, nil) {
-				all = false
-				break
-			}
-		}
-		if all {
-			return try.when, m.switches, true
+		if a.runs(newMachine(a, try.w), call, via) {
+			return try.when, nil, true
 		}
 	}
-	return 0, nil, false
+	m := newMachine(a, world{origin: anyone, dev: true})
+	if !a.runs(m, call, via) {
+		return 0, nil, false
+	}
+	return inDevelopment, responsible(m.switches, func(name string) bool {
+		return a.runs(newMachine(a, world{origin: anyone, dev: true, only: name}), call, via)
+	}), true
+}
+
+// runs reports whether the call and the last instructions of the blocks can all
+// be executed in the machine's world.
+func (a *analysis) runs(m *machine, call ssa.Instruction, via []*ssa.BasicBlock) bool {
+	if !m.reachable(call, 0, nil) {
+		return false
+	}
+	for _, b := range via {
+		if len(b.Instrs) == 0 || b == call.Block() {
+			continue
+		}
+		m.steps = maxSteps
+		if !m.reachable(b.Instrs[len(b.Instrs)-1], 0, nil) {
+			return false
+		}
+	}
+	return true
 }
 
 // checkReturned judges options that a function of the package makes for others:

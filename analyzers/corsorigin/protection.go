@@ -23,7 +23,7 @@ func (a *analysis) checkProtection(call ssa.CallInstruction) {
 	case "(*net/http.CrossOriginProtection).SetDenyHandler":
 		set, at := a.r.Arg(call, 0)
 		for _, it := range set {
-			if fn := a.handlerFunc(it.Value); fn != nil && passesOn(fn) {
+			if servesAll(it.Value) {
 				a.reportProtection(call, at, "this deny handler serves the refused request: a browser may send any website's requests as the user; answer with 403")
 			}
 		}
@@ -39,11 +39,18 @@ func coversAll(pattern string) bool {
 	return pattern == "/" || strings.HasPrefix(pattern, "/{") && strings.HasSuffix(pattern, "...}") && strings.Count(pattern, "/") == 1
 }
 
-func (a *analysis) handlerFunc(v values.Value) *ssa.Function {
-	if f, ok := v.(values.Func); ok {
-		return f.Fn
+// servesAll reports whether a deny handler is one that serves requests: a mux, or
+// a function that passes them on.
+func servesAll(v values.Value) bool {
+	switch v := v.(type) {
+	case values.Func:
+		return passesOn(v.Fn)
+	case values.Opaque:
+		return v.Src != nil && isNamed(v.Src.Type(), "net/http", "ServeMux")
+	case values.Struct:
+		return isNamed(v.Type, "net/http", "ServeMux")
 	}
-	return nil
+	return false
 }
 
 // passesOn reports whether a deny handler calls another handler's ServeHTTP, in

@@ -29,8 +29,9 @@ type world struct {
 	defaults bool
 	// empty: allow-lists are empty.
 	empty bool
-	// dev: development switches are on.
-	dev bool
+	// dev: development switches are on: all of them, or the one that only names.
+	dev  bool
+	only string
 }
 
 // host is the host and port part of the origin; "" for "null".
@@ -105,11 +106,24 @@ type machine struct {
 	steps int
 	depth int
 	// switches are the development switches that were met.
-	switches []values.Set
+	switches []devSwitch
 	// passed are the tests of the origin that held, with where they stand.
 	passed []passed
 	busy   map[ssa.Value]bool
 	memo   map[string][][]av
+}
+
+// A devSwitch is a condition that is named like one that holds in development.
+type devSwitch struct {
+	name string
+	// on is what is known of it when nobody sets it.
+	on values.Set
+}
+
+// inDev notes a development switch and says whether it is on in the world.
+func (m *machine) inDev(name string, on values.Set) bool {
+	m.switches = append(m.switches, devSwitch{name, on})
+	return m.world.dev && (m.world.only == "" || m.world.only == name)
 }
 
 // A passed test is a string test that the origin passed.

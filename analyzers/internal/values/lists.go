@@ -122,7 +122,12 @@ func (q *query) appended(args []ssa.Value, frame *Frame, at Span) Set {
 		for _, it := range side {
 			switch v := it.Value.(type) {
 			case List:
-				joined.Elems = append(joined.Elems, v.Elems...)
+				for _, e := range v.Elems {
+					for _, b := range it.Via {
+						e = e.via(b)
+					}
+					joined.Elems = append(joined.Elems, e)
+				}
 				joined.Open = joined.Open || v.Open
 			case Const:
 				if s, ok := StringOf(v); ok && n == 1 { // append([]byte, string...)
@@ -180,6 +185,10 @@ func (q *query) split(name string, args []ssa.Value, frame *Frame, at Span) Set 
 				}
 			}
 			it.Value = v
+			if v.Default == nil && !strings.HasPrefix(name, "Fields") {
+				// Splitting an empty text gives one empty part, not none.
+				it.Value = List{Elems: []Set{{it}}, Open: true}
+			}
 		case Opaque:
 		default:
 			it.Value = List{Elems: []Set{{it}}, Open: true}
