@@ -114,7 +114,13 @@ interrupted.`,
 		return fmt.Errorf("%w (`%s --help` lists the flags)", err, cmd.CommandPath())
 	})
 	root.AddCommand(
+		newCheck(env),
 		newCode(env),
+		newSecrets(env),
+		newBaseline(env),
+		newExplain(env),
+		newRules(env),
+		newConfig(env),
 		newSarif(env),
 		newVersion(env),
 	)

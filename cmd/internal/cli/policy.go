@@ -31,6 +31,9 @@ func (p *policyFlags) register(f *pflag.FlagSet) {
 	f.BoolVar(&p.noSuppress, "no-suppress", false, "report suppressed findings as active ones")
 }
 
+// trustsRepo reports whether files of the scanned repository may configure the scan.
+func (p *policyFlags) trustsRepo() bool { return !p.noRepoConfig }
+
 // load reads the configuration that counts for a target: the one named by the
 // flag, else the repository's own unless that is not trusted, else the defaults.
 func (p *policyFlags) load(env *Env, target scanners.Target) (suppress.Policy, error) {
@@ -52,6 +55,13 @@ func (p *policyFlags) load(env *Env, target scanners.Target) (suppress.Policy, e
 	}
 	c, err := config.Parse(env.rel(path), data)
 	if err != nil {
+		return suppress.Policy{}, err
+	}
+	all, err := catalogue()
+	if err != nil {
+		return suppress.Policy{}, err
+	}
+	if err := c.CheckNames(all.Names()); err != nil {
 		return suppress.Policy{}, err
 	}
 	policy := suppress.Policy{Config: c}

@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +21,9 @@ import (
 // configuration and the scanners become one run.
 type scan struct {
 	env *Env
+	// checklist is true for a command that answers for the whole launch checklist,
+	// and so names the rows that it did not assess.
+	checklist bool
 
 	reports      reportFlags
 	policy       policyFlags
@@ -75,6 +80,9 @@ func (s *scan) plan(target scanners.Target, build builder) (*plan, error) {
 		},
 		policy: policy,
 		lift:   s.policy.noSuppress,
+	}
+	if s.checklist {
+		p.request.NotAssessed = rules.NotAssessed(slices.Collect(maps.Values(enabled)))
 	}
 	if s.failOn != "" {
 		var f config.FailOn

@@ -27,6 +27,9 @@ type Request struct {
 	Enabled map[string]*rules.Rule
 	// FailOn is the least severity that makes exit code 1; 0 means never.
 	FailOn rules.Severity
+	// NotAssessed are rows of the launch checklist that no rule of this run
+	// answers; they go into the summary as they are.
+	NotAssessed []string
 	// Progress is called while scanners work; nil means no progress is shown.
 	// It must be safe for concurrent use.
 	Progress func(scanner, phase string, done, total int)
@@ -76,6 +79,7 @@ func Run(ctx context.Context, req Request, h Handler) (*Summary, error) {
 	scan.scrub = scrub
 	summary := c.summary(scrub)
 	summary.FailOn = req.FailOn
+	summary.NotAssessed = req.NotAssessed
 	if err := ctx.Err(); err != nil {
 		return summary, err
 	}
