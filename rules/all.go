@@ -56,12 +56,43 @@ var embedded = sync.OnceValue(func() *library {
 	return lib
 })
 
+// embeddedSecrets reads the embedded secret rules once, apart from the pages:
+// an analyzer under go vet needs only these.
+var embeddedSecrets = sync.OnceValue(func() []*SecretRule {
+	list, err := loadSecrets(secretFS)
+	if err != nil {
+		panic("rules: " + err.Error())
+	}
+	return list
+})
+
 // All returns launchlint's own rules: one per page under code/ and per entry
 // under secrets/, sorted by ID. The slice is the caller's, the rules are not.
-func All() []*Rule { return slices.Clone(embedded().rules) }
+func All() []*Rule {
+	list := slices.Clone(embedded().rules)
+	for _, s := range embeddedSecrets() {
+		list = append(list, s.Rule)
+	}
+	slices.SortFunc(list, func(a, b *Rule) int { return cmp.Compare(a.ID, b.ID) })
+	return list
+}
+
+// Secrets returns our own rules about secrets, sorted by ID. The slice is the
+// caller's, the rules are not.
+func Secrets() []*SecretRule { return slices.Clone(embeddedSecrets()) }
 
 // Get returns the rule of All with that ID, or nil.
-func Get(id string) *Rule { return embedded().byID[id] }
+func Get(id string) *Rule {
+	if r := embedded().byID[id]; r != nil || !strings.HasPrefix(id, SecretFamily+"/") {
+		return r
+	}
+	for _, s := range embeddedSecrets() {
+		if s.ID == id {
+			return s.Rule
+		}
+	}
+	return nil
+}
 
 // MustGet returns the rule with that ID, which must be one of All. It panics
 // otherwise: a rule without a page is a mistake in this program.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -14,13 +15,17 @@ type Catalogue struct {
 	byID map[string]*Rule
 }
 
-// NewCatalogue returns the catalogue of the given rules. It errs when two of
-// them share an ID, since everything downstream is keyed by it.
+// NewCatalogue returns the catalogue of the given rules, of which the lists may
+// share some: two scanners can look for the same. It errs when two different
+// rules share an ID, since everything downstream is keyed by it.
 func NewCatalogue(lists ...[]*Rule) (*Catalogue, error) {
 	c := &Catalogue{byID: make(map[string]*Rule)}
 	for _, list := range lists {
 		for _, r := range list {
-			if c.byID[r.ID] != nil {
+			if same := c.byID[r.ID]; same != nil {
+				if reflect.DeepEqual(same, r) {
+					continue
+				}
 				return nil, fmt.Errorf("build rule catalogue: two rules are called %q", r.ID)
 			}
 			c.byID[r.ID] = r
