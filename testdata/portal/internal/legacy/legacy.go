@@ -4,11 +4,13 @@ package legacy
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strconv"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
 	"github.com/go-chi/cors"
 
 	"github.com/launchlint/launchlint/testdata/portal/internal/portal"
@@ -113,6 +115,7 @@ func (a *API) signIn(w http.ResponseWriter, r *http.Request) (string, error) {
 	}
 	user, err := a.Accounts.Authenticate(r.Context(), in.Email, in.Password)
 	if err != nil {
+		slog.WarnContext(r.Context(), "old API sign-in refused", "client", middleware.GetClientIP(r.Context()))
 		return "", err
 	}
 	mine, err := a.Orgs.Mine(r.Context(), user.ID)
