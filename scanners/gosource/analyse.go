@@ -22,10 +22,11 @@ func (s *scan) analyse(ctx context.Context, l *loaded, out *gathered) error {
 	}
 	h := examine(l.packages)
 	s.noteHealth(h)
-	roots := h.sound
+	roots := slices.Clone(h.sound)
 	if s.opts.AllowErrors {
 		for _, p := range l.packages {
 			if len(p.Syntax) > 0 && !slices.Contains(h.sound, p) {
+				repair(p)
 				roots = append(roots, p)
 			}
 		}

@@ -103,8 +103,10 @@ func TestAllowErrors(t *testing.T) {
 	wantLines(t, r.lines(),
 		"above/above.go:7:12 tainted/call the callee calls flaw",
 		"above/above.go:7:21 flaw/call flaw is called: call better",
+		"bad/bad.go:5:12 flaw/call flaw is called: call better",
 		"front/front.go:10:12 flaw/call flaw is called: call better",
 		"good/good.go:5:12 flaw/call flaw is called: call better",
+		"lost/lost.go:8:2 flaw/call flaw is called: call better",
 	)
 	if r.incomplete() {
 		t.Errorf("notices: %+v", r.notices)
