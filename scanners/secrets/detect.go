@@ -3,6 +3,7 @@ package secrets
 import (
 	"bytes"
 	"context"
+	"errors"
 	"time"
 
 	"github.com/launchlint/launchlint/scanners/secrets/internal/codec"
@@ -43,6 +44,7 @@ type search struct {
 	ctx      context.Context
 	place    place
 	deadline time.Time
+	work     *workspace
 	lines    lines
 	comments *comments // nil until asked for
 	memo     map[lineKey]bool
@@ -62,6 +64,11 @@ func (s *search) run() error {
 		s.stats.PathExcluded++
 		return nil
 	}
+	s.work = s.d.engine.take()
+	defer func() {
+		s.d.engine.put(s.work)
+		s.work = nil
+	}()
 	s.text = s.f.Data
 	for {
 		if err := s.pass(); err != nil {
@@ -141,6 +148,11 @@ func (s *search) detect(r *rule, required bool) ([]*found, error) {
 		}
 		all = append(all, m)
 	})
+	if errors.Is(err, errExhausted) {
+		s.stats.Exhausted++
+		s.stats.ExhaustedRules = insertSorted(s.stats.ExhaustedRules, r.public.ID)
+		err = nil
+	}
 	if err != nil || required || len(r.require) == 0 {
 		return all, err
 	}

@@ -2,69 +2,217 @@ package secrets
 
 import (
 	"bytes"
+	"fmt"
+	"math"
+	"slices"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
+	"github.com/launchlint/launchlint/scanners/secrets/internal/rex"
 	"github.com/launchlint/launchlint/scanners/secrets/internal/words"
 )
 
-// An engine finds where the rules' expressions match.
+// An engine finds where the rules' expressions match, without running most of
+// them over most of the text.
+//
+// One pass of an automaton looks for all keywords and for the literals that each
+// expression cannot do without (rex.Split). Where a literal stands, what must
+// follow it is tried from there, which fails within a few bytes as a rule, and
+// then what must stand before it. Only where both hold does the expression run,
+// from the leftmost place where it can begin. The matches are the ones that
+// regexp finds in the whole text: a match holds a literal, a literal lies in no
+// match that begins further than its reach before it, and what comes before the
+// leftmost start that works cannot match.
+//
+// Two texts go another way, which looks at every byte for each rule whose keyword
+// is there: one with U+212A, U+017F or U+0130, which fold to ASCII letters (three
+// words of the automaton tell), and one so full of literals that trying each costs
+// more than looking at every byte. It is slower and still linear.
 type engine struct {
-	list     []*rule
-	keywords *words.Automaton
-	owners   [][]int // keyword -> rules
+	plans []*plan // in order of the rules
+	index map[*rule]int
+	count int // of branches
+	words *words.Automaton
+	acts  []act // for each accepting state of words
+	slow  []int // rules with keywords beyond ASCII
+	free  freeList
 }
 
+// A plan is how the expression of one rule is found.
+type plan struct {
+	rule     *rule
+	branches []*branch // none: look at every byte
+	// keyword is set when a literal alone does not prove that a keyword is there.
+	keyword bool
+
+	once   sync.Once
+	full   *rex.Program
+	search *rex.Search
+	failed bool // too complex for rex: regexp does it
+}
+
+// A branch is a rex.Branch made ready.
+type branch struct {
+	*rex.Branch
+	number         int // among all branches of all rules
+	before         prefixKind
+	suffix, prefix *rex.Program
+}
+
+type prefixKind int
+
+const (
+	prefixNone prefixKind = iota
+	prefixBoundary
+	prefixAny
+)
+
+// An act is what a state of the automaton stands for.
+type act struct {
+	enable   []int // rules whose keyword was seen
+	literals []literal
+	folds    bool // a rune that folds to ASCII was seen
+}
+
+type literal struct{ branch, length int32 }
+
+// folding are the runes that are, or fold to, ASCII letters in lower case.
+var folding = []string{"\u212a", "\u017f", "\u0130"}
+
 func newEngine(rules []*rule) (*engine, error) {
-	e := &engine{list: rules}
-	index := make(map[string]int)
-	var list []string
+	e := &engine{index: make(map[*rule]int)}
+	b := newWordList()
 	for i, r := range rules {
-		for _, k := range r.Keywords {
-			k = strings.ToLower(k)
-			j, ok := index[k]
-			if !ok {
-				j = len(list)
-				index[k] = j
-				list = append(list, k)
-				e.owners = append(e.owners, nil)
+		p := &plan{rule: r}
+		e.plans = append(e.plans, p)
+		e.index[r] = i
+		var literals []string
+		if r.regex != nil {
+			split := rex.Split(r.regex.tree)
+			for j := range split {
+				one := &branch{Branch: &split[j], number: e.count, before: prefixOf(split[j].Prefix)}
+				e.count++
+				p.branches = append(p.branches, one)
+				for _, l := range one.Literals {
+					b.literal(l, one.number)
+				}
+				literals = append(literals, one.Literals...)
 			}
-			e.owners[j] = append(e.owners[j], i)
+		}
+		p.keyword = len(r.Keywords) > 0 && !implied(literals, r.Keywords)
+		if p.keyword && e.needsFolding(r) {
+			e.slow = append(e.slow, i)
+		} else if p.keyword {
+			for _, k := range r.Keywords {
+				b.keyword(k, i)
+			}
 		}
 	}
 	var err error
-	e.keywords, err = words.New(list)
-	return e, err
+	if e.words, e.acts, err = b.build(); err != nil {
+		return nil, fmt.Errorf("prepare %d rules: %w", len(rules), err)
+	}
+	return e, nil
 }
 
-// each calls try for the rules whose keyword is in the text.
-func (e *engine) each(s *search, try func(*rule) error) error {
-	on := make([]bool, len(e.list))
-	_, hits := e.keywords.Scan(0, bytes.ToLower(s.text), 0, nil)
-	for _, h := range hits {
-		for _, w := range e.keywords.Words(h.State) {
-			for _, r := range e.owners[w] {
-				on[r] = true
-			}
+// implied reports whether each literal holds a keyword, so that the literal's
+// presence is the keyword's.
+func implied(literals, keywords []string) bool {
+	if len(literals) == 0 {
+		return false
+	}
+	for _, l := range literals {
+		if !slices.ContainsFunc(keywords, func(k string) bool { return k != "" && strings.Contains(l, strings.ToLower(k)) }) {
+			return false
 		}
 	}
-	for i, r := range e.list {
-		if !on[i] && len(r.Keywords) > 0 {
-			continue
-		}
+	return true
+}
+
+// needsFolding reports whether r has a keyword that the automaton cannot find.
+func (e *engine) needsFolding(r *rule) bool {
+	return slices.ContainsFunc(r.Keywords, func(k string) bool {
+		return k == "" || strings.ContainsFunc(strings.ToLower(k), func(c rune) bool { return c >= utf8.RuneSelf })
+	})
+}
+
+// collect looks for the words of the text and notes what it finds in s.work.
+func (e *engine) collect(s *search) error {
+	const block = 64 << 10
+	w, text := s.work, s.text
+	if len(text) > math.MaxInt32 {
+		return fmt.Errorf("look for secrets: %d bytes at once, at most 2 GiB are possible: use DetectReader", len(text))
+	}
+	w.begin()
+	state := uint16(0)
+	for at := 0; at < len(text); at += block {
 		if err := s.ctx.Err(); err != nil {
 			return err
 		}
-		if err := try(r); err != nil {
+		state, w.hits = e.words.Scan(state, text[at:min(at+block, len(text))], at, w.hits[:0])
+		for _, h := range w.hits {
+			a := &e.acts[e.words.Index(h.State)]
+			for _, r := range a.enable {
+				w.enabled[r] = true
+			}
+			for _, l := range a.literals {
+				w.add(l.branch, h.End-l.length)
+			}
+			w.folds = w.folds || a.folds
+		}
+	}
+	s.stats.Work += int64(len(text))
+	if w.folds {
+		e.enableFolded(w, bytes.ToLower(text))
+	}
+	for _, i := range e.slow {
+		low := bytes.ToLower(text)
+		for _, k := range e.plans[i].rule.Keywords {
+			w.enabled[i] = w.enabled[i] || bytes.Contains(low, []byte(strings.ToLower(k)))
+		}
+	}
+	return nil
+}
+
+// enableFolded looks for keywords in a text in lower case, for those that are
+// spelt with a rune that folds to ASCII.
+func (e *engine) enableFolded(w *workspace, low []byte) {
+	for i, p := range e.plans {
+		for _, k := range p.rule.Keywords {
+			if w.enabled[i] {
+				break
+			}
+			w.enabled[i] = bytes.Contains(low, []byte(strings.ToLower(k)))
+		}
+	}
+}
+
+// each calls try for every rule that may match in the text.
+func (e *engine) each(s *search, try func(*rule) error) error {
+	if err := e.collect(s); err != nil {
+		return err
+	}
+	for i, p := range e.plans {
+		if !e.wanted(s.work, i) {
+			continue
+		}
+		if err := try(p.rule); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// matches calls yield with every match of r's expression in the text.
-func (e *engine) matches(s *search, r *rule, yield func(start, end int)) error {
-	for _, m := range r.regex.get().FindAllIndex(s.text, -1) {
-		yield(m[0], m[1])
+// wanted reports whether rule i may match in the text: a keyword is there, and a
+// literal, where the rule has them.
+func (e *engine) wanted(w *workspace, i int) bool {
+	p := e.plans[i]
+	if w.folds {
+		return len(p.rule.Keywords) == 0 || w.enabled[i]
 	}
-	return nil
+	if p.keyword && !w.enabled[i] {
+		return false
+	}
+	return len(p.branches) == 0 || slices.ContainsFunc(p.branches, func(b *branch) bool { return len(w.places[b.number]) > 0 })
 }

@@ -60,6 +60,9 @@ func New(list []string) (*Automaton, error) {
 // longest first. The slice must not be changed.
 func (a *Automaton) Words(state uint16) []int32 { return a.ends[state-a.accept] }
 
+// WordsAt does the same for the accepting state with that number.
+func (a *Automaton) WordsAt(i int) []int32 { return a.ends[i] }
+
 // Accepting returns the number of accepting states; Index numbers them from 0.
 func (a *Automaton) Accepting() int { return len(a.ends) }
 
