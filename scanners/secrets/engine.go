@@ -145,21 +145,13 @@ func (e *engine) collect(s *search) error {
 		return fmt.Errorf("look for secrets: %d bytes at once, at most 2 GiB are possible: use DetectReader", len(text))
 	}
 	w.begin()
-	state := uint16(0)
 	for at := 0; at < len(text); at += block {
 		if err := s.ctx.Err(); err != nil {
 			return err
 		}
-		state, w.hits = e.words.Scan(state, text[at:min(at+block, len(text))], at, w.hits[:0])
-		for _, h := range w.hits {
-			a := &e.acts[e.words.Index(h.State)]
-			for _, r := range a.enable {
-				w.enabled[r] = true
-			}
-			for _, l := range a.literals {
-				w.add(l.branch, h.End-l.length)
-			}
-			w.folds = w.folds || a.folds
+		e.words.Scan(text, at, min(at+block, len(text)), &w.hits)
+		for i := range w.hits {
+			e.note(w, w.hits[i])
 		}
 	}
 	s.stats.Work += int64(len(text))
@@ -173,6 +165,20 @@ func (e *engine) collect(s *search) error {
 		}
 	}
 	return nil
+}
+
+// note does what the words that were hit stand for.
+func (e *engine) note(w *workspace, hits []words.Hit) {
+	for _, h := range hits {
+		a := &e.acts[e.words.Index(h.State)]
+		for _, r := range a.enable {
+			w.enabled[r] = true
+		}
+		for _, l := range a.literals {
+			w.add(l.branch, h.End-l.length)
+		}
+		w.folds = w.folds || a.folds
+	}
 }
 
 // enableFolded looks for keywords in a text in lower case, for those that are

@@ -16,7 +16,7 @@ type workspace struct {
 	touched []int32   // branches with places
 	enabled []bool    // for each rule: a keyword was seen
 	folds   bool
-	hits    []words.Hit
+	hits    words.Hits
 
 	branches []branchMachines
 	rules    []ruleMachines

@@ -17,8 +17,6 @@ type Branch struct {
 	Prefix, Suffix *syntax.Regexp
 	// Reach is how many bytes Prefix can take at most, in texts without U+212A and U+017F.
 	Reach int
-
-	cost float64
 }
 
 // maxReach bounds how far before a literal a match may begin.
@@ -30,7 +28,7 @@ const maxBranches = 16
 // Split returns branches of tree with the rarest literals that it can find, or
 // nil when a match need not hold any literal at a bounded distance from its start.
 func Split(tree *syntax.Regexp) []Branch {
-	branches, _ := split(elements(withoutCaptures(tree)), 3)
+	branches, _ := split(elements(withoutCaptures(tree)), true)
 	return branches
 }
 
@@ -53,39 +51,50 @@ func sequence(list []*syntax.Regexp) *syntax.Regexp {
 	return &syntax.Regexp{Op: syntax.OpConcat, Flags: syntax.Perl, Sub: slices.Clone(list)}
 }
 
-// split finds the cheapest place at which to cut a sequence, or an alternation in
-// it whose ways are cheaper when taken one by one.
-func split(list []*syntax.Regexp, depth int) (best []Branch, cost float64) {
+// rare is a cost below which looking further is not worth while.
+const rare = 1e-6
+
+// split finds the cheapest place at which to cut a sequence or, when ways is set
+// and that is not rare enough, an alternation whose ways are cheaper one by one.
+func split(list []*syntax.Regexp, ways bool) (best []Branch, cost float64) {
 	reach := 0
-	for i, e := range list {
+	var near int // elements before this one are within reach
+	for near = 0; near < len(list); near++ {
+		i := near
 		if literals := ofConcat(list[i:]).usable(); literals != nil {
-			b := Branch{Literals: literals, Suffix: sequence(list[i:]), Reach: reach, cost: costOf(literals)}
-			if i > 0 {
-				b.Prefix = sequence(list[:i])
-			}
-			if best == nil || b.cost < cost {
-				best, cost = []Branch{b}, b.cost
-			}
-		}
-		if e.Op == syntax.OpAlternate && depth > 0 {
-			if ways, c := splitWays(list, i, depth); ways != nil && (best == nil || c < cost/2) {
-				best, cost = ways, c
+			c := costOf(literals)
+			if best == nil || c < cost {
+				b := Branch{Literals: literals, Suffix: sequence(list[i:]), Reach: reach}
+				if i > 0 {
+					b.Prefix = sequence(list[:i])
+				}
+				best, cost = []Branch{b}, c
 			}
 		}
-		n := longest(e)
+		n := longest(list[i])
 		if n < 0 || reach+n > maxReach {
 			break
 		}
 		reach += n
 	}
+	if !ways || best != nil && cost < rare {
+		return best, cost
+	}
+	for i := range min(near+1, len(list)) {
+		if list[i].Op != syntax.OpAlternate {
+			continue
+		}
+		if b, c := splitWays(list, i); b != nil && (best == nil || c < cost/2) {
+			best, cost = b, c
+		}
+	}
 	return best, cost
 }
 
 // splitWays splits the sequence once for each way of its alternation i.
-func splitWays(list []*syntax.Regexp, i, depth int) (branches []Branch, cost float64) {
+func splitWays(list []*syntax.Regexp, i int) (branches []Branch, cost float64) {
 	for _, way := range list[i].Sub {
-		one := slices.Concat(list[:i], elements(way), list[i+1:])
-		b, c := split(one, depth-1)
+		b, c := split(slices.Concat(list[:i], elements(way), list[i+1:]), false)
 		if b == nil || len(branches)+len(b) > maxBranches {
 			return nil, 0
 		}

@@ -73,6 +73,9 @@ func ofLiteral(runes []rune) literals {
 func ofClass(pairs []rune) literals {
 	var l literals
 	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1]-pairs[i] > 2*enoughLiterals {
+			return anything
+		}
 		for r := pairs[i]; r <= pairs[i+1]; r++ {
 			if r == '\u212a' || r == '\u017f' {
 				continue

@@ -75,20 +75,6 @@ func (a *Automaton) Len(i int32) int { return a.length[i] }
 // Max returns the length of the longest word.
 func (a *Automaton) Max() int { return a.max }
 
-// Scan appends the hits in data, in order, going on from state, and returns the
-// state behind it; 0 is the state before a text. base is added to every offset.
-func (a *Automaton) Scan(state uint16, data []byte, base int, hits []Hit) (uint16, []Hit) {
-	next, shift, accept := a.next, a.shift&15, a.accept
-	class := &a.class
-	for i, b := range data {
-		state = next[uint(state)<<shift|uint(class[b])]
-		if state >= accept {
-			hits = append(hits, Hit{int32(base + i + 1), state})
-		}
-	}
-	return state, hits
-}
-
 func lower(b byte) byte {
 	if 'A' <= b && b <= 'Z' {
 		return b + 'a' - 'A'
