@@ -3,7 +3,6 @@ package secrets
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/launchlint/launchlint/scanners/secrets/internal/words"
@@ -61,37 +60,35 @@ func joinRegexps(sources []string, limits Limits, bounded bool) (*lazyRegexp, er
 	return newRegexp("(?:"+strings.Join(sources, "|")+")", limits, false)
 }
 
-// A place is where a fragment stands, as far as allow-lists care.
-type place struct{ path, commit string }
-
-func (a *allowList) commitAllowed(p place) bool {
-	return p.commit != "" && a.commits[strings.ToLower(p.commit)]
+func (a *allowList) commitAllowed(s *search) bool {
+	return s.f.Commit != "" && a.commits[strings.ToLower(s.f.Commit)]
 }
 
-func (a *allowList) pathAllowed(p place) bool {
-	return p.path != "" && a.paths != nil && a.paths.get().MatchString(p.path)
+func (a *allowList) pathAllowed(s *search) bool {
+	return s.f.Path != "" && a.paths != nil && s.test(a.paths, []byte(s.f.Path))
 }
 
-// coversPlace reports whether a excludes everything at p, whatever stands there.
-func (a *allowList) coversPlace(p place) bool {
-	if p.path == "" && p.commit == "" {
+// coversPlace reports whether a excludes everything in s's fragment, whatever
+// stands there.
+func (a *allowList) coversPlace(s *search) bool {
+	if s.f.Path == "" && s.f.Commit == "" {
 		return false
 	}
 	if !a.All {
-		return a.commitAllowed(p) || a.pathAllowed(p)
+		return a.commitAllowed(s) || a.pathAllowed(s)
 	}
 	if a.regexes != nil || a.stop != nil {
 		return false
 	}
-	return a.placeHolds(p)
+	return a.placeHolds(s)
 }
 
 // placeHolds reports whether the commit and path criteria that a has hold.
-func (a *allowList) placeHolds(p place) bool {
-	if a.commits != nil && !a.commitAllowed(p) {
+func (a *allowList) placeHolds(s *search) bool {
+	if a.commits != nil && !a.commitAllowed(s) {
 		return false
 	}
-	return a.paths == nil || a.pathAllowed(p)
+	return a.paths == nil || a.pathAllowed(s)
 }
 
 // A candidate is a match that is not yet known to be a secret.
@@ -100,15 +97,15 @@ type candidate struct {
 	line          lineText
 }
 
-// covers reports whether a excludes c at p.
-func (a *allowList) covers(c *candidate, p place) bool {
+// covers reports whether a excludes c.
+func (a *allowList) covers(s *search, c *candidate) bool {
 	if !a.All {
-		return a.regexAllowed(c) || a.stopAllowed(c)
+		return a.regexAllowed(s, c) || a.stopAllowed(c)
 	}
-	if !a.placeHolds(p) {
+	if !a.placeHolds(s) {
 		return false
 	}
-	if a.regexes != nil && !a.regexAllowed(c) {
+	if a.regexes != nil && !a.regexAllowed(s, c) {
 		return false
 	}
 	return a.stop == nil || a.stopAllowed(c)
@@ -118,19 +115,15 @@ func (a *allowList) stopAllowed(c *candidate) bool {
 	return a.stop != nil && len(c.secret) > 0 && a.stop.In(c.secret)
 }
 
-func (a *allowList) regexAllowed(c *candidate) bool {
+func (a *allowList) regexAllowed(s *search, c *candidate) bool {
 	if a.regexes == nil {
 		return false
 	}
 	switch a.Target {
 	case "match":
-		return matchesNonEmpty(a.regexes.get(), c.match)
+		return len(c.match) > 0 && s.test(a.regexes, c.match)
 	case "line":
 		return c.line.allowed(a)
 	}
-	return matchesNonEmpty(a.regexes.get(), c.secret)
-}
-
-func matchesNonEmpty(re *regexp.Regexp, text []byte) bool {
-	return len(text) > 0 && re.Match(text)
+	return len(c.secret) > 0 && s.test(a.regexes, c.secret)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/launchlint/launchlint/scanners/secrets/internal/codec"
+	"github.com/launchlint/launchlint/scanners/secrets/internal/rex"
 )
 
 // Detect looks for secrets in f and hands each to report, in order of position.
@@ -22,7 +23,7 @@ func (d *Detector) Detect(ctx context.Context, f Fragment, report func(Match)) (
 }
 
 func (d *Detector) newSearch(ctx context.Context, f *Fragment) *search {
-	s := &search{d: d, f: f, ctx: ctx, place: place{f.Path, f.Commit}, lines: lines{text: f.Data}}
+	s := &search{d: d, f: f, ctx: ctx, lines: lines{text: f.Data}}
 	s.stats.Fragments, s.stats.Bytes = 1, int64(len(f.Data))
 	s.deadline = d.deadline(len(f.Data))
 	return s
@@ -42,7 +43,6 @@ type search struct {
 	d        *Detector
 	f        *Fragment
 	ctx      context.Context
-	place    place
 	deadline time.Time
 	work     *workspace
 	lines    lines
@@ -50,6 +50,7 @@ type search struct {
 	memo     map[lineKey]bool
 	found    []*found
 	stats    Stats
+	meter    rex.Meter // of allow-lists
 
 	// of the current pass
 	text     []byte
@@ -60,15 +61,15 @@ type search struct {
 // run makes the passes: the text, then what is left when it is decoded, again and
 // again until nothing encoded is left.
 func (s *search) run() error {
-	if s.excluded() {
-		s.stats.PathExcluded++
-		return nil
-	}
 	s.work = s.d.engine.take()
 	defer func() {
 		s.d.engine.put(s.work)
 		s.work = nil
 	}()
+	if s.excluded() {
+		s.stats.PathExcluded++
+		return nil
+	}
 	s.text = s.f.Data
 	for {
 		if err := s.pass(); err != nil {
@@ -90,11 +91,16 @@ func (s *search) run() error {
 // is to be matched.
 func (s *search) excluded() bool {
 	for _, a := range s.d.allow {
-		if (!a.byUser || s.d.strict) && a.coversPlace(s.place) {
+		if (!a.byUser || s.d.strict) && a.coversPlace(s) {
 			return true
 		}
 	}
 	return false
+}
+
+// test reports whether re matches in text.
+func (s *search) test(re *lazyRegexp, text []byte) bool {
+	return re.in(s.work, text, &s.meter)
 }
 
 // pass runs the rules over the current text.
@@ -114,7 +120,7 @@ func (s *search) detect(r *rule, required bool) ([]*found, error) {
 	}
 	var placeAllowed *allowList
 	for _, a := range r.allow {
-		if !a.coversPlace(s.place) {
+		if !a.coversPlace(s) {
 			continue
 		}
 		if !a.byUser || s.d.strict {
@@ -122,7 +128,7 @@ func (s *search) detect(r *rule, required bool) ([]*found, error) {
 		}
 		placeAllowed = a
 	}
-	if r.path != nil && !r.path.get().MatchString(s.place.path) {
+	if r.path != nil && !s.test(r.path, []byte(s.f.Path)) {
 		return nil, nil
 	}
 	if r.regex == nil {

@@ -68,7 +68,7 @@ func (s *search) confirm(r *rule, start, end int) *found {
 	c := candidate{secret: m.secret, match: match, line: line}
 	for _, list := range [2][]*allowList{s.d.allow, r.allow} {
 		for _, a := range list {
-			if (a.byUser && !s.d.strict && m.allowed != nil) || !a.covers(&c, s.place) {
+			if (a.byUser && !s.d.strict && m.allowed != nil) || !a.covers(s, &c) {
 				continue
 			}
 			if !a.byUser || s.d.strict {
@@ -124,7 +124,7 @@ func (s *search) pathMatch(r *rule, a *allowList) *found {
 
 // mark notes who lets m pass.
 func (s *search) mark(m *found) {
-	if s.d.ignore.Holds(s.place.commit, s.place.path, m.rule.ID, m.at.line+1+s.f.Line) && m.allowed == nil {
+	if s.d.ignore.Holds(s.f.Commit, s.f.Path, m.rule.ID, m.at.line+1+s.f.Line) && m.allowed == nil {
 		m.allowed = &Allowance{Kind: "gitleaksignore"}
 	}
 	if s.d.noAllow {
@@ -156,7 +156,7 @@ func hide(reason string, secret []byte) string {
 
 func (s *search) readComments() *comments {
 	if s.comments == nil {
-		s.comments = readComments(&s.lines, s.place.path)
+		s.comments = readComments(&s.lines, s.f.Path)
 	}
 	return s.comments
 }
@@ -208,7 +208,7 @@ func (l *lineText) allowed(a *allowList) bool {
 		if l.memo == nil {
 			l.memo = make(map[lineKey]bool)
 		}
-		allowed = matchesNonEmpty(a.regexes.get(), l.text[l.from:l.to])
+		allowed = l.from < l.to && l.test(a.regexes, l.text[l.from:l.to])
 		l.memo[key] = allowed
 	}
 	return allowed

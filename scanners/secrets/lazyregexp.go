@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"sync"
+
+	"github.com/launchlint/launchlint/scanners/secrets/internal/rex"
 )
 
 // A lazyRegexp is a regular expression that was checked, and is compiled when it
@@ -15,6 +17,9 @@ type lazyRegexp struct {
 	tree   *syntax.Regexp
 	once   sync.Once
 	re     *regexp.Regexp
+
+	onceIn   sync.Once
+	anywhere *rex.Program // nil when rex cannot take it
 }
 
 // newRegexp checks source. The limits hold for patterns that a user wrote: they
@@ -47,6 +52,24 @@ func readable(err error) error {
 		return fmt.Errorf("%s: `%s`", e.Code, e.Expr)
 	}
 	return err
+}
+
+// in reports whether the expression matches in text, with a machine of w.
+func (l *lazyRegexp) in(w *workspace, text []byte, meter *rex.Meter) bool {
+	l.onceIn.Do(func() {
+		if p, err := rex.Compile(rex.Anywhere(l.tree), rex.Forward); err == nil {
+			l.anywhere = p
+		}
+	})
+	if l.anywhere == nil {
+		return l.get().Match(text)
+	}
+	m := w.tests[l]
+	if m == nil {
+		m = rex.NewMachine(l.anywhere)
+		w.tests[l] = m
+	}
+	return m.In(text, meter)
 }
 
 // groups returns the number of capture groups.

@@ -20,6 +20,7 @@ type workspace struct {
 
 	branches []branchMachines
 	rules    []ruleMachines
+	tests    map[*lazyRegexp]*rex.Machine // of paths and allow-lists
 	merged   []spot
 	uses     int
 }
@@ -38,6 +39,7 @@ func newWorkspace(e *engine) *workspace {
 	return &workspace{
 		places: make([][]int32, e.count), enabled: make([]bool, len(e.plans)),
 		branches: make([]branchMachines, e.count), rules: make([]ruleMachines, len(e.plans)),
+		tests: make(map[*lazyRegexp]*rex.Machine),
 	}
 }
 
@@ -112,9 +114,13 @@ func (w *workspace) trim() {
 			size += m.finder.Size()
 		}
 	}
+	for _, m := range w.tests {
+		size += m.Size()
+	}
 	if size > maxWorkspace {
 		clear(w.branches)
 		clear(w.rules)
+		clear(w.tests)
 	}
 }
 

@@ -14,6 +14,7 @@ type Machine struct {
 	edges  []uint32
 	states []state
 	index  map[string]uint32
+	starts [anyBefore]uint32 // the first state, by what is before; unknown at first
 
 	// The state that is being made, and scratch.
 	seen, added, rooted sparse
@@ -33,10 +34,11 @@ type state struct {
 type before uint8
 
 const (
-	beforeNone before = 0
-	beforeWord before = 1 << iota
+	beforeNone before = iota
+	beforeWord
 	beforeFeed
 	beforeText // nothing: the position is the start (for Backward, the end) of the text
+	anyBefore  // how many there are
 )
 
 // The first two states are special: a dead one, from where nothing matches, and
@@ -67,6 +69,7 @@ func (m *Machine) reset() {
 	m.edges = m.edges[:0]
 	m.edges = append(m.edges, make([]uint32, 2*m.stride)...)
 	m.index = make(map[string]uint32)
+	m.starts = [anyBefore]uint32{}
 	for c := range m.stride {
 		m.edges[dead*m.stride+c] = dead << 1
 	}
@@ -207,3 +210,6 @@ func beforeByte(b byte) before {
 	}
 	return beforeNone
 }
+
+// In reports whether a program of Anywhere matches in text.
+func (m *Machine) In(text []byte, meter *Meter) bool { return m.Match(text, 0, true, meter) >= 0 }

@@ -7,9 +7,14 @@ import (
 
 // initial returns the state before the first rune.
 func (m *Machine) initial(b before) uint32 {
+	if s := m.starts[b]; s != unknown {
+		return s
+	}
 	m.begin()
 	m.reach(m.p.start)
-	return m.intern(b)
+	s := m.intern(b)
+	m.starts[b] = s
+	return s
 }
 
 // begin empties the state that is being made.
@@ -150,10 +155,10 @@ func (m *Machine) intern(b before) uint32 {
 // assertions returns those that hold between what is before and a rune of class.
 func (m *Machine) assertions(b before, class int, k kind) syntax.EmptyOp {
 	var holds syntax.EmptyOp
-	if b&beforeText != 0 {
+	if b == beforeText {
 		holds |= syntax.EmptyBeginText | syntax.EmptyBeginLine
 	}
-	if b&beforeFeed != 0 {
+	if b == beforeFeed {
 		holds |= syntax.EmptyBeginLine
 	}
 	if class == m.p.classes {
@@ -162,7 +167,7 @@ func (m *Machine) assertions(b before, class int, k kind) syntax.EmptyOp {
 	if k&isFeed != 0 {
 		holds |= syntax.EmptyEndLine
 	}
-	if (b&beforeWord != 0) != (k&isWord != 0) {
+	if (b == beforeWord) != (k&isWord != 0) {
 		return holds | syntax.EmptyWordBoundary
 	}
 	return holds | syntax.EmptyNoWordBoundary
