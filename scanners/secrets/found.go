@@ -68,10 +68,11 @@ func (s *search) confirm(r *rule, start, end int) *found {
 	c := candidate{secret: m.secret, match: match, line: line}
 	for _, list := range [2][]*allowList{s.d.allow, r.allow} {
 		for _, a := range list {
-			if (a.byUser && !s.d.strict && m.allowed != nil) || !a.covers(s, &c) {
+			marks := a.byUser && !s.d.strict // and does not exclude, not even by the path
+			if marks && m.allowed != nil || !a.covers(s, &c) && !(marks && a.coversPlace(s)) {
 				continue
 			}
-			if !a.byUser || s.d.strict {
+			if !marks {
 				s.stats.Excluded++
 				return nil
 			}
