@@ -88,7 +88,7 @@ func TestWindowsFindWhatTheWholeTextHolds(t *testing.T) {
 		t.Fatalf("%d matches, %v", len(whole), err)
 	}
 	sink := newRecorder()
-	if err := NewStream(d, &b).Scan(context.Background(), scanners.Target{}, sink); err != nil {
+	if err := NewStream(Options{Detector: d}, &b).Scan(context.Background(), scanners.Target{}, sink); err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range sink.findings {

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"github.com/launchlint/launchlint/rules/config"
 	"github.com/launchlint/launchlint/scanners/secrets"
 )
 
@@ -57,9 +58,12 @@ func (s *scan) read(ctx context.Context, j job, buffer []byte) {
 		s.troubles.add(changed, j.path, 0, "replaced")
 		return
 	}
-	limit, kind := s.options.MaxFileSize, tooLargeAsAsked
+	limit, kind := s.options.MaxFileSize, tooLarge
 	if limit <= 0 {
-		limit, kind = DefaultMaxFileSize, tooLarge
+		limit = DefaultMaxFileSize
+	}
+	if s.options.SizeAsked {
+		kind = tooLargeAsAsked
 	}
 	if info.Size() > limit && !s.excluded(ctx, j) {
 		s.sink.Skipped("too-large", 1)
@@ -193,11 +197,9 @@ func isArchive(text []byte) bool {
 
 // sizeText writes a size the way --max-file-size takes it.
 func sizeText(n int64) string {
-	switch {
-	case n%(1<<20) == 0:
-		return fmt.Sprintf("%dMB", n>>20)
-	case n%(1<<10) == 0:
-		return fmt.Sprintf("%dKB", n>>10)
+	text, err := config.Size(n).MarshalText()
+	if err != nil {
+		return fmt.Sprintf("%d bytes", n)
 	}
-	return fmt.Sprintf("%d bytes", n)
+	return string(text)
 }

@@ -15,23 +15,30 @@ const StdinPath = "stdin"
 // A Stream scans one text from a reader, such as a build log from a pipe. It is
 // named "stdin" and reads no file.
 type Stream struct {
-	detector Detector
-	input    io.Reader
+	options Options
+	input   io.Reader
 }
 
-// NewStream returns a scanner of input. It can scan once.
-func NewStream(d Detector, input io.Reader) *Stream { return &Stream{d, input} }
+// NewStream returns a scanner of input. It can scan once. Of the options it heeds
+// Detector, IgnoreFile and Notices; there is no limit to the size.
+func NewStream(o Options, input io.Reader) *Stream { return &Stream{o, input} }
 
 // Name returns "stdin".
 func (*Stream) Name() string { return "stdin" }
 
 // Rules returns the rules of the detector.
-func (s *Stream) Rules() []*rules.Rule { return s.detector.Rules() }
+func (s *Stream) Rules() []*rules.Rule { return s.options.Detector.Rules() }
 
 // Scan reads the input to its end. It errs when the input cannot be read at all;
 // an error after the first byte makes the scan incomplete.
 func (s *Stream) Scan(ctx context.Context, target scanners.Target, sink scanners.Sink) error {
-	run := &scan{options: Options{Detector: s.detector}, target: target, sink: sink, troubles: newTroubles()}
+	if !wanted(target, s.Rules()) {
+		return nil
+	}
+	for _, n := range s.options.Notices {
+		sink.Notice(n)
+	}
+	run := &scan{options: s.options, target: target, sink: sink, troubles: newTroubles()}
 	t := text{scan: run, path: StdinPath, source: "stdin"}
 	seen := int64(0)
 	total, err := windows(ctx, interruptible{ctx, s.input}, newBuffer(), func(w *window) error {

@@ -22,7 +22,7 @@ import (
 func streamed(t *testing.T, r io.Reader) []string {
 	t.Helper()
 	sink := newRecorder()
-	if err := NewStream(marker{}, r).Scan(context.Background(), scanners.Target{}, sink); err != nil {
+	if err := NewStream(Options{Detector: marker{}}, r).Scan(context.Background(), scanners.Target{}, sink); err != nil {
 		t.Fatal(err)
 	}
 	var out []string
@@ -81,7 +81,7 @@ func TestStreamErrors(t *testing.T) {
 	broken := errors.New("broken pipe")
 	scan := func(r io.Reader) (*recorder, error) {
 		sink := newRecorder()
-		return sink, NewStream(marker{}, r).Scan(context.Background(), scanners.Target{}, sink)
+		return sink, NewStream(Options{Detector: marker{}}, r).Scan(context.Background(), scanners.Target{}, sink)
 	}
 	if _, err := scan(iotest.ErrReader(broken)); !errors.Is(err, broken) {
 		t.Errorf("an input that cannot be read: got %v", err)
@@ -97,7 +97,7 @@ func TestStreamErrors(t *testing.T) {
 	never, w := io.Pipe()
 	defer w.Close()
 	go cancel()
-	if err := NewStream(marker{}, never).Scan(ctx, scanners.Target{}, newRecorder()); !errors.Is(err, context.Canceled) {
+	if err := NewStream(Options{Detector: marker{}}, never).Scan(ctx, scanners.Target{}, newRecorder()); !errors.Is(err, context.Canceled) {
 		t.Errorf("a silent input: got %v", err)
 	}
 }
@@ -106,7 +106,7 @@ func TestTooLarge(t *testing.T) {
 	root := t.TempDir()
 	plant(t, root, "big", strings.Repeat(".", 100)+"LEAK1", "small", "LEAK2", "big.excluded", strings.Repeat(".", 200), "grows", "LEAK3")
 	grown := func(name string) { _ = os.WriteFile(name, []byte("LEAK3"+strings.Repeat(".", 200)), 0o600) }
-	s := New(Options{MaxFileSize: 99})
+	s := New(Options{MaxFileSize: 99, SizeAsked: true})
 	s.disk = faulty{disk: disk{root}, resize: map[string]func(string){"grows": grown}}
 	r := scanWith(t, s, scanners.Target{Root: root, Dir: root})
 	wantLines(t, "findings", r.lines(), "small:1:1 secret/leak error", "grows:1:1 secret/leak error")

@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -45,10 +46,12 @@ type Detector interface {
 // Options are how a work tree is scanned. Detector is required.
 type Options struct {
 	Detector Detector
-	// MaxFileSize is in bytes. Files above it are counted and left unread, as was
-	// asked for; 0 stands for DefaultMaxFileSize, above which a file left unread
-	// makes the scan incomplete.
+	// MaxFileSize is the size in bytes above which a file is counted and left
+	// unread; 0 stands for DefaultMaxFileSize.
 	MaxFileSize int64
+	// SizeAsked is true when whoever runs the scan chose MaxFileSize, and so knows
+	// that larger files are not read. Else such a file makes the scan incomplete.
+	SizeAsked bool
 	// IndexFile is the absolute path of the index to use instead of the
 	// repository's own, as GIT_INDEX_FILE names it; may be empty.
 	IndexFile string
@@ -58,6 +61,9 @@ type Options struct {
 	// Getenv reads the environment, to find the user's own ignore file. Nil means
 	// an empty environment.
 	Getenv func(string) string
+	// Notices are what was found out while the detector was set up. They are passed
+	// on to the sink.
+	Notices []scanners.Notice
 	// Workers is how many files are read at once; 0 stands for GOMAXPROCS.
 	Workers int
 }
@@ -104,6 +110,12 @@ func (s *Scanner) Scan(ctx context.Context, target scanners.Target, sink scanner
 	if run.options.Workers <= 0 {
 		run.options.Workers = runtime.GOMAXPROCS(0)
 	}
+	if !wanted(target, s.Rules()) {
+		return nil
+	}
+	for _, n := range s.options.Notices {
+		sink.Notice(n)
+	}
 	start, err := run.start()
 	if err != nil {
 		return err
@@ -128,6 +140,11 @@ func (s *Scanner) Scan(ctx context.Context, target scanners.Target, sink scanner
 	}
 	run.troubles.report(sink)
 	return err
+}
+
+// wanted reports whether findings of any of the rules are.
+func wanted(target scanners.Target, list []*rules.Rule) bool {
+	return target.Enabled == nil || slices.ContainsFunc(list, func(r *rules.Rule) bool { return target.Enabled(r.ID) })
 }
 
 // abs returns the absolute path of one relative to the root.

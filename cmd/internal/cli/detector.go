@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/pflag"
 
 	"github.com/launchlint/launchlint/cmd/internal/suppress"
+	"github.com/launchlint/launchlint/rules"
 	"github.com/launchlint/launchlint/rules/config"
 	"github.com/launchlint/launchlint/scanners"
 	"github.com/launchlint/launchlint/scanners/secrets"
@@ -17,7 +19,10 @@ import (
 )
 
 const (
-	// keyVariable names the environment variable that holds the identity key.
+	// keyVariable names the environment variable that holds the identity key: equal
+	// secrets have equal hashes under the same key, wherever they stand. Without one
+	// they are told apart by their place. The root commit's id, which all clones
+	// share, can take its place once git objects are read.
 	keyVariable = "LAUNCHLINT_SECRET_KEY"
 	// gitleaksConfig and gitleaksIgnore are where gitleaks looks for its files.
 	gitleaksConfig = ".gitleaks.toml"
@@ -34,87 +39,184 @@ type secretFlags struct {
 
 func (s *secretFlags) register(f *pflag.FlagSet) {
 	f.StringVar(&s.gitleaksConfig, "gitleaks-config", "", "gitleaks configuration `file` in TOML (default "+gitleaksConfig+" at the root, when it exists)")
-	f.StringVar(&s.maxFileSize, "max-file-size", "", "skip files above this `size`, such as 10MiB (default 256MiB)")
+	f.StringVar(&s.maxFileSize, "max-file-size", "", "leave files above this `size` unread, such as 10MiB (default 256MiB, where such a file makes the scan incomplete)")
 }
 
-// detector builds the detector for one target.
-func (s *secretFlags) detector(env *Env, policy suppress.Policy, target scanners.Target, trustRepo bool) (*secrets.Detector, error) {
-	o := secrets.Options{
+// options builds the detector for one target, and says how it is to be used.
+func (s *secretFlags) options(env *Env, policy suppress.Policy, target scanners.Target, trustRepo bool) (worktree.Options, error) {
+	o := worktree.Options{Getenv: env.getenv, IndexFile: env.path(env.getenv("GIT_INDEX_FILE"))}
+	if err := s.setSize(&o, policy); err != nil {
+		return o, err
+	}
+	d := secrets.Options{
 		Key:         []byte(env.getenv(keyVariable)),
 		DecodeDepth: cmp.Or(policy.Config.Secrets.DecodeDepth, -1),
 	}
-	path, named := s.gitleaksFile(env, policy, target, trustRepo)
-	if path != "" {
-		data, err := readBounded(path, maxGitleaks)
-		switch {
-		case errors.Is(err, fs.ErrNotExist) && !named:
-		case err != nil:
-			return nil, fmt.Errorf("read gitleaks configuration: %w", err)
-		default:
-			o.Config = &secrets.Config{Name: env.rel(path), Data: data, Load: func(name string) ([]byte, error) {
-				if !filepath.IsAbs(name) {
-					name = filepath.Join(target.Root, name)
-				}
-				return readBounded(name, maxGitleaks)
-			}}
-		}
+	file := s.gitleaksFile(env, policy, target, trustRepo)
+	var err error
+	if d.Config, err = file.read(env); err != nil {
+		return o, err
 	}
 	if trustRepo {
-		data, err := readBounded(filepath.Join(target.Root, gitleaksIgnore), maxGitleaks)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("read %s: %w", gitleaksIgnore, err)
-		}
-		var malformed []secrets.Malformed
-		o.Ignore, malformed = secrets.ParseIgnore(data)
-		for _, m := range malformed {
-			fmt.Fprintf(env.Stderr, "launchlint: %s:%d ignores nothing: %s\n", gitleaksIgnore, m.Line, m.Why)
+		if err := readIgnore(target.Root, &d, &o); err != nil {
+			return o, err
 		}
 	}
-	d, err := secrets.New(o)
+	detector, err := secrets.New(d)
 	if err != nil {
-		return nil, err
+		return o, err
 	}
-	for _, line := range d.Unknown() {
-		fmt.Fprintf(env.Stderr, "launchlint: %s\n", line)
+	for _, line := range detector.Unknown() {
+		o.Notices = append(o.Notices, scanners.Notice{ID: "gitleaks-config", Level: rules.Warning, Message: line})
 	}
-	return d, nil
+	if d.Config != nil && file.root != "" {
+		if err := noteMissing(detector, env.rel(file.path), &o); err != nil {
+			return o, err
+		}
+	}
+	o.Detector = detector
+	return o, nil
+}
+
+// setSize settles above which size a file is left unread. That is known to
+// whoever asked for it; a limit that nobody asked for, or that the scanned
+// repository sets, makes the scan incomplete.
+func (s *secretFlags) setSize(o *worktree.Options, policy suppress.Policy) error {
+	size := policy.Config.Secrets.MaxFileSize
+	o.SizeAsked = policy.File == "" && size != config.Default().Secrets.MaxFileSize
+	if s.maxFileSize != "" {
+		if err := size.UnmarshalText([]byte(s.maxFileSize)); err != nil {
+			return fmt.Errorf("--max-file-size: %w", err)
+		}
+		o.SizeAsked = true
+	}
+	o.MaxFileSize = int64(size)
+	return nil
+}
+
+// A gitleaksFile is a gitleaks configuration that may be read.
+type gitleaksFile struct {
+	path     string // absolute; empty for none
+	required bool
+	// root is set when the scanned repository and no one else names the file: it
+	// may then only be one of its own, since what is wrong with it is quoted.
+	root string
 }
 
 // gitleaksFile returns the gitleaks configuration that counts: the flag's, the
-// one that launchlint.yaml names, or the one at the root. named is true when it
-// must exist.
-func (s *secretFlags) gitleaksFile(env *Env, policy suppress.Policy, target scanners.Target, trustRepo bool) (path string, named bool) {
+// one that launchlint.yaml names, or the one at the root.
+func (s *secretFlags) gitleaksFile(env *Env, policy suppress.Policy, target scanners.Target, trustRepo bool) gitleaksFile {
+	root := ""
+	if policy.File != "" {
+		root = target.Root
+	}
 	switch {
 	case s.gitleaksConfig != "":
-		return env.path(s.gitleaksConfig), true
+		return gitleaksFile{path: env.path(s.gitleaksConfig), required: true}
 	case policy.Config.Secrets.Config != "":
 		dir := filepath.Dir(env.path(policy.Config.File()))
-		return filepath.Join(dir, filepath.FromSlash(policy.Config.Secrets.Config)), true
+		return gitleaksFile{path: filepath.Join(dir, filepath.FromSlash(policy.Config.Secrets.Config)), required: true, root: root}
 	case trustRepo:
-		return filepath.Join(target.Root, gitleaksConfig), false
+		return gitleaksFile{path: filepath.Join(target.Root, gitleaksConfig), root: target.Root}
 	}
-	return "", false
+	return gitleaksFile{}
+}
+
+// read returns the configuration, nil for none.
+func (f *gitleaksFile) read(env *Env) (*secrets.Config, error) {
+	if f.path == "" {
+		return nil, nil
+	}
+	data, err := f.bytes(f.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !f.required:
+		return nil, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("read gitleaks configuration %s: no such file", env.rel(f.path))
+	case err != nil:
+		return nil, fmt.Errorf("read gitleaks configuration: %w", err)
+	}
+	return &secrets.Config{Name: env.rel(f.path), Data: data, Load: func(name string) ([]byte, error) {
+		// gitleaks takes extend.path from where it is started, people write it from
+		// where the file stands.
+		name = filepath.FromSlash(name)
+		if beside := filepath.Join(filepath.Dir(f.path), name); !filepath.IsAbs(name) {
+			if _, err := os.Lstat(beside); err == nil {
+				return f.bytes(beside)
+			}
+		}
+		return f.bytes(env.path(name))
+	}}, nil
+}
+
+// bytes reads the file or one that it extends.
+func (f *gitleaksFile) bytes(path string) ([]byte, error) {
+	if real, err := filepath.EvalSymlinks(path); f.root != "" && err == nil {
+		if rel, err := filepath.Rel(f.root, real); err != nil || !filepath.IsLocal(rel) {
+			return nil, fmt.Errorf("%s leads out of the repository that names it; name it by --gitleaks-config", filepath.Base(path))
+		}
+	}
+	data, err := readBounded(path, maxGitleaks)
+	if err == nil && len(data) > maxGitleaks {
+		err = fmt.Errorf("%s is larger than %d bytes", path, maxGitleaks)
+	}
+	return data, err
+}
+
+// noteMissing says which of the default rules the repository's own configuration
+// does without: nobody else may know.
+func noteMissing(d *secrets.Detector, name string, o *worktree.Options) error {
+	full, err := secrets.New(secrets.Options{})
+	if err != nil {
+		return err
+	}
+	has := make(map[string]bool)
+	for _, r := range d.Rules() {
+		has[r.ID] = true
+	}
+	missing, first := 0, ""
+	for _, r := range full.Rules() {
+		if !has[r.ID] {
+			missing++
+			first = cmp.Or(first, r.ID)
+		}
+	}
+	if missing > 0 {
+		o.Notices = append(o.Notices, scanners.Notice{
+			ID: "gitleaks-config", Level: rules.Warning,
+			Message: fmt.Sprintf("%s does without %d of the default rules (%s first); --no-repo-config scans with all of them", name, missing, first),
+		})
+	}
+	return nil
+}
+
+// readIgnore reads the root's .gitleaksignore, when there is one.
+func readIgnore(root string, d *secrets.Options, o *worktree.Options) error {
+	file := gitleaksFile{path: filepath.Join(root, gitleaksIgnore), root: root}
+	data, err := file.bytes(file.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read %s: %w", gitleaksIgnore, err)
+	}
+	list, malformed := secrets.ParseIgnore(data)
+	d.Ignore, o.IgnoreFile = list, gitleaksIgnore
+	for _, m := range malformed {
+		o.Notices = append(o.Notices, scanners.Notice{
+			ID: "malformed-suppression", Level: rules.Warning,
+			Location: &scanners.Location{Path: gitleaksIgnore, StartLine: m.Line},
+			Message:  "this line ignores nothing: " + m.Why,
+		})
+	}
+	return nil
 }
 
 // worktree returns the scanner of the target's files.
 func (s *secretFlags) worktree(env *Env, policy suppress.Policy, target scanners.Target, trustRepo bool) (scanners.Scanner, error) {
-	d, err := s.detector(env, policy, target, trustRepo)
+	o, err := s.options(env, policy, target, trustRepo)
 	if err != nil {
 		return nil, err
-	}
-	o := worktree.Options{Detector: d, Getenv: env.getenv, IndexFile: env.path(env.getenv("GIT_INDEX_FILE"))}
-	if trustRepo {
-		o.IgnoreFile = gitleaksIgnore
-	}
-	size := policy.Config.Secrets.MaxFileSize
-	if s.maxFileSize != "" {
-		if err := size.UnmarshalText([]byte(s.maxFileSize)); err != nil {
-			return nil, fmt.Errorf("--max-file-size: %w", err)
-		}
-	}
-	// The default is a limit that makes the scan incomplete; one that was asked for does not.
-	if size != config.Default().Secrets.MaxFileSize || s.maxFileSize != "" {
-		o.MaxFileSize = int64(size)
 	}
 	return worktree.New(o), nil
 }

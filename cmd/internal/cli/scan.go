@@ -31,6 +31,9 @@ type scan struct {
 	only, skip   []string
 	baselineFile string
 	noBaseline   bool
+
+	// overlay replaces files of the disk in reports; nil value: there is no text.
+	overlay map[string][]byte
 }
 
 // register adds the shared flags to a command.
@@ -75,7 +78,7 @@ func (s *scan) plan(target scanners.Target, build builder) (*plan, error) {
 	p := &plan{
 		request: engine.Request{
 			Target: target, Scanners: list, Enabled: enabled,
-			Sources: engine.NewSources(target.Root, nil),
+			Sources: engine.NewSources(target.Root, s.overlay),
 			FailOn:  policy.Config.FailOn.Severity(),
 		},
 		policy: policy,

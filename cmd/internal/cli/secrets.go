@@ -2,6 +2,8 @@ package cli
 
 import (
 	"errors"
+	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -17,6 +19,11 @@ func newSecrets(env *Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "secrets [dir]",
 		Short: "Find secrets in the files of a work tree or in standard input",
+		Long: `secrets looks for credentials in the files of a work tree: in everything that
+git tracks, in everything that it would offer to add, and in ignored files that
+usually hold credentials (.env, *.pem, *.key, *.tfvars, .npmrc and the like),
+which are reported as notes: they lie open on this machine and are not committed.
+Other ignored files are counted. Links are not followed, archives not unpacked.`,
 		Example: `  launchlint secrets
   launchlint secrets --format sarif:secrets.sarif ./services/api
   make build 2>&1 | launchlint secrets --stdin`,
@@ -28,20 +35,22 @@ func newSecrets(env *Env) *cobra.Command {
 			if stdin && len(args) > 0 {
 				return errors.New("--stdin scans what is piped in: name no directory")
 			}
-			target, err := newTarget(env, args)
+			target, err := secretsTarget(env, args)
 			if err != nil {
 				return err
 			}
+			if stdin {
+				s.overlay = map[string][]byte{worktree.StdinPath: nil} // not the file of that name
+			}
 			return s.run(cmd.Context(), target, func(policy suppress.Policy) ([]scanners.Scanner, error) {
-				if stdin {
-					d, err := flags.detector(env, policy, target, s.policy.trustsRepo())
-					if err != nil {
-						return nil, err
-					}
-					return []scanners.Scanner{worktree.NewStream(d, env.Stdin)}, nil
+				o, err := flags.options(env, policy, target, s.policy.trustsRepo())
+				if err != nil {
+					return nil, err
 				}
-				w, err := flags.worktree(env, policy, target, s.policy.trustsRepo())
-				return []scanners.Scanner{w}, err
+				if stdin {
+					return []scanners.Scanner{worktree.NewStream(o, env.Stdin)}, nil
+				}
+				return []scanners.Scanner{worktree.New(o)}, nil
 			})
 		},
 	}
@@ -50,4 +59,19 @@ func newSecrets(env *Env) *cobra.Command {
 	cmd.Flags().BoolVar(&files, "worktree", false, "scan the files of the work tree (the default)")
 	cmd.Flags().BoolVar(&stdin, "stdin", false, "scan standard input, such as a build log")
 	return cmd
+}
+
+// secretsTarget is newTarget for a command that takes no package patterns.
+func secretsTarget(env *Env, args []string) (scanners.Target, error) {
+	if len(args) == 1 {
+		info, err := os.Stat(env.path(args[0]))
+		switch {
+		case err != nil:
+			return scanners.Target{}, fmt.Errorf("open directory: %w", err)
+		case !info.IsDir():
+			return scanners.Target{}, fmt.Errorf("%s is a file; name its directory, or hand it over: launchlint secrets --stdin < FILE", args[0])
+		}
+		args = []string{env.path(args[0])}
+	}
+	return newTarget(env, args)
 }
