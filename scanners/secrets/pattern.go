@@ -32,6 +32,8 @@ type Pattern struct {
 	Required []Required
 	// Silent rules are not reported; others may require them.
 	Silent bool
+	// Yields rules give way to those that know the issuer of the same secret.
+	Yields bool
 	// Rule carries title, severity and help; nil lets them be derived.
 	Rule *rules.Rule
 }
@@ -70,6 +72,7 @@ type rule struct {
 	path    *lazyRegexp // nil for any path
 	allow   []*allowList
 	generic bool // gives way to any other rule on the same secret
+	rank    int  // of two rules on the same secret the one with the lower rank is told
 	require []require
 	where   string // the file it comes from, for messages
 }
@@ -91,6 +94,12 @@ func compileRule(p Pattern, where string, limits Limits, byUser bool) (*rule, er
 		return fail(fmt.Errorf("both regex and path are empty: it could never match; give it one of them"))
 	}
 	r := &rule{Pattern: p, where: where, generic: strings.Contains(strings.ToLower(p.ID), "generic")}
+	switch {
+	case r.generic:
+		r.rank = 2
+	case p.Yields:
+		r.rank = 1
+	}
 	var err error
 	if p.Regex != "" {
 		if r.regex, err = newRegexp(p.Regex, limits, byUser); err != nil {

@@ -2,18 +2,25 @@ package secrets
 
 import "bytes"
 
-// preferSpecific drops matches of generic rules on a line where another rule
-// found a secret that holds theirs.
+// preferSpecific drops matches of less specific rules on a line where another
+// rule found a secret that holds theirs: those of generic rules give way to any
+// other, and those of rules that yield to rules that do not. Of two that yield,
+// the one that matched more text around the secret knows more of it.
 func preferSpecific(all []*found) []*found {
-	byLine := make(map[int][]*found) // the specific ones
+	byLine := make(map[int][]*found)
+	lowest := 0
 	for _, m := range all {
-		if !m.rule.generic {
+		if m.rule.rank < 2 {
 			byLine[m.at.line] = append(byLine[m.at.line], m)
 		}
+		lowest = max(lowest, m.rule.rank)
 	}
-	kept := all[:0]
+	if lowest == 0 {
+		return all
+	}
+	kept := make([]*found, 0, len(all))
 	for _, m := range all {
-		if !m.rule.generic || !held(m, byLine[m.at.line]) {
+		if m.rule.rank == 0 || !held(m, byLine[m.at.line]) {
 			kept = append(kept, m)
 		}
 	}
@@ -24,9 +31,26 @@ func preferSpecific(all []*found) []*found {
 // pass does not stand in for a match that is not.
 func held(m *found, others []*found) bool {
 	for _, o := range others {
-		if (o.allowed == nil || m.allowed != nil) && bytes.Contains(o.secret, m.secret) {
+		if !o.precedes(m) || !bytes.Contains(o.secret, m.secret) {
+			continue
+		}
+		if o.allowed == nil || m.allowed != nil {
 			return true
 		}
 	}
 	return false
+}
+
+// precedes reports whether m is told rather than n when both are the same secret.
+func (m *found) precedes(n *found) bool {
+	if m.rule.rank != n.rule.rank {
+		return m.rule.rank < n.rule.rank
+	}
+	if m.rule == n.rule || m.rule.rank != 1 {
+		return false
+	}
+	if a, b := m.matchTo-m.matchFrom, n.matchTo-n.matchFrom; a != b {
+		return a > b
+	}
+	return m.rule.ID < n.rule.ID
 }

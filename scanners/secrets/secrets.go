@@ -46,6 +46,13 @@ func New(o Options) (*Detector, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !o.AsLoaded {
+		for _, p := range ownPatterns() {
+			if set.index(p.ID) < 0 { // a user's rule of that name wins
+				set.add(sourcedPattern{Pattern: p, where: "launchlint's rules"})
+			}
+		}
+	}
 	for _, p := range o.Patterns {
 		set.add(sourcedPattern{Pattern: p, where: "launchlint's rules"})
 	}
