@@ -13,6 +13,8 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/launchlint/launchlint/analyzers/directive"
+	"github.com/launchlint/launchlint/rules"
+	"github.com/launchlint/launchlint/scanners"
 )
 
 // analyse runs the analyzers over the packages of one load.
@@ -20,6 +22,7 @@ func (s *scan) analyse(ctx context.Context, l *loaded, out *gathered) error {
 	if err := s.accountFor(ctx, l, out); err != nil {
 		return err
 	}
+	s.noteOutside(l.packages)
 	h := examine(l.packages)
 	s.noteHealth(h)
 	roots := slices.Clone(h.sound)
@@ -76,6 +79,25 @@ func (s *scan) analyse(ctx context.Context, l *loaded, out *gathered) error {
 		}
 	}
 	return nil
+}
+
+// noteOutside tells of packages that were asked for but do not lie below the
+// root: their findings have no path that a report could give.
+func (s *scan) noteOutside(pkgs []*packages.Package) {
+	var names []string
+	for _, p := range pkgs {
+		if len(p.Syntax) > 0 && s.paths.relDir(p.Dir) == "" {
+			names = append(names, p.PkgPath)
+		}
+	}
+	names = slices.Compact(names)
+	if len(names) == 0 {
+		return
+	}
+	s.sink.Notice(scanners.Notice{
+		ID: "packages-outside-root", Level: rules.Error, Incomplete: true,
+		Message: fmt.Sprintf("findings in %s are not reported because they would lie outside of %s (%s): scan the directory that holds them", counted(len(names), "package", "packages"), s.paths.root, listed(names)),
+	})
 }
 
 // keepImports reduces the import graph to the roots, which are the packages with

@@ -215,8 +215,8 @@ func TestOutsideRoot(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantLines(t, r.lines(), "a.go:6:22 flaw/call flaw is called: call better")
-	if r.skipped["outside-root"] != 2 {
-		t.Errorf("skipped %v", r.skipped)
+	if n := r.notice("packages-outside-root"); r.skipped["outside-root"] != 2 || len(n) != 1 || !strings.Contains(n[0], "example.com/plain/b") || !r.incomplete() {
+		t.Errorf("skipped %v, notices %v", r.skipped, r.notices)
 	}
 }
 

@@ -3,6 +3,7 @@ package gosource
 import (
 	"fmt"
 	"go/types"
+	"path/filepath"
 	"reflect"
 	"runtime"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/ctrlflow"
 
 	"github.com/launchlint/launchlint/analyzers/directive"
 	"github.com/launchlint/launchlint/analyzers/settings"
@@ -98,19 +100,24 @@ func (w *worker) runOne(a *analysis.Analyzer, results map[*analysis.Analyzer]any
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			result, reason = nil, fmt.Sprintf("broke (%v; in %s)", p, panicSite())
+			result, reason = nil, fmt.Sprintf("broke (%s; in %s)", w.relative(fmt.Sprint(p)), panicSite())
 		}
 	}()
 	pass := w.passFor(a, results)
 	result, err := a.Run(pass)
 	pass.ExportObjectFact, pass.ExportPackageFact = nil, nil // disallowed after Run
 	if err != nil {
-		return nil, "erred: " + err.Error()
+		return nil, "erred: " + w.relative(err.Error())
 	}
 	if got := reflect.TypeOf(result); got != a.ResultType {
 		return nil, fmt.Sprintf("broke (its result is a %v instead of a %v)", got, a.ResultType)
 	}
 	return result, ""
+}
+
+// relative makes the names of files below the root relative to it.
+func (w *worker) relative(text string) string {
+	return strings.ReplaceAll(text, w.scan.paths.root+string(filepath.Separator), "")
 }
 
 // passFor returns the pass as analyzer a sees it.
@@ -123,6 +130,11 @@ func (w *worker) passFor(a *analysis.Analyzer, results map[*analysis.Analyzer]an
 		pass.ResultOf[r] = results[r]
 	}
 	pass.ReadFile = w.readFile
+	if a == ctrlflow.Analyzer {
+		pass.ImportObjectFact = func(obj types.Object, fact analysis.Fact) bool {
+			return neverReturns(obj) || w.pass.ImportObjectFact(obj, fact)
+		}
+	}
 	// The checker's tables are only locked by this: an abandoned worker must not
 	// write while they are read for the packages that come after.
 	pass.ExportObjectFact = func(obj types.Object, fact analysis.Fact) {
