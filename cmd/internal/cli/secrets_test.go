@@ -28,8 +28,8 @@ func tree(t *testing.T, pairs ...string) string {
 	return dir
 }
 
-// launch runs a command line in dir.
-func launch(t *testing.T, dir string, stdin io.Reader, env map[string]string, args ...string) (code int, stdout, stderr string) {
+// launchWith runs a command line in dir with an input and an environment.
+func launchWith(t *testing.T, dir string, stdin io.Reader, env map[string]string, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
 	code = Run(context.Background(), args, Env{
@@ -141,7 +141,7 @@ paths = ['''^fixtures/''']
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := tree(t, c.files...)
-			code, stdout, stderr := launch(t, dir, strings.NewReader(c.stdin), nil, c.args...)
+			code, stdout, stderr := launchWith(t, dir, strings.NewReader(c.stdin), nil, c.args...)
 			if code != c.code || !strings.Contains(stderr, c.stderr) {
 				t.Errorf("exit code %d, want %d; standard error %q, want %q in it", code, c.code, stderr, c.stderr)
 			}
@@ -160,7 +160,7 @@ paths = ['''^fixtures/''']
 func TestSecretsKey(t *testing.T) {
 	dir := tree(t, "a.txt", "t="+token("1"), "b.txt", "\n\n"+token("1"))
 	hashes := func(key string) (found []string) {
-		_, stdout, _ := launch(t, dir, nil, map[string]string{keyVariable: key}, "secrets", "--format", "json")
+		_, stdout, _ := launchWith(t, dir, nil, map[string]string{keyVariable: key}, "secrets", "--format", "json")
 		for line := range strings.Lines(stdout) {
 			if _, value, ok := strings.Cut(line, `"hash": `); ok {
 				found = append(found, strings.TrimSpace(value))
@@ -183,7 +183,7 @@ func TestRepositoryCannotNameOtherFilesByALink(t *testing.T) {
 	if err := os.Symlink(filepath.Join(outside, "private"), filepath.Join(dir, "rules.toml")); err != nil {
 		t.Skipf("no symbolic links here: %v", err)
 	}
-	code, _, stderr := launch(t, dir, nil, nil, "secrets")
+	code, _, stderr := launchWith(t, dir, nil, nil, "secrets")
 	if code != engine.ExitCannotScan || !strings.Contains(stderr, "leads out of the repository") || strings.Contains(stderr, "toml = at") {
 		t.Errorf("exit code %d, %s", code, stderr)
 	}
