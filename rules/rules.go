@@ -5,7 +5,10 @@
 // README's tables and the tests of its examples) reads it from here.
 package rules
 
+//go:generate go run ./internal/pages/gen
+
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -106,6 +109,10 @@ type Rule struct {
 	// the rules that no analyzer reports.
 	Bad, Good    []Example
 	TextExamples bool
+
+	// HelpURL is the address of the rule's page when that is not its own below
+	// docs/rules; see URL.
+	HelpURL string
 }
 
 // An Example is one fenced block of a rule page: a complete Go file unless the
@@ -126,7 +133,7 @@ func (r *Rule) Family() string {
 }
 
 // URL returns the address of the rule's page.
-func (r *Rule) URL() string { return URL(r.ID) }
+func (r *Rule) URL() string { return cmp.Or(r.HelpURL, URL(r.ID)) }
 
 // URL returns the address of the page of the rule, or of the family, named id.
 // Secret rules share one page: most of them are gitleaks' and have none of their own.

@@ -28,6 +28,7 @@ func publicRule(r *rule) *rules.Rule {
 		Summary:   r.Description,
 		CWE:       []int{hardCodedCreds},
 		Checklist: checklistRow,
+		HelpURL:   rules.URL(family), // only our own rules have a page each
 	}
 	p.Severity, p.SecuritySeverity, p.Confidence = grade(r)
 	if p.Summary == "" {
