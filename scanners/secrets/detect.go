@@ -173,6 +173,9 @@ func allowance(a *allowList) *Allowance {
 func (s *search) deliver(report func(Match)) {
 	s.found = preferSpecific(s.found)
 	sortFound(s.found)
+	if !s.d.strict {
+		s.found = oneEach(s.found)
+	}
 	for _, m := range s.found {
 		s.stats.Matches++
 		if m.allowed != nil {

@@ -19,18 +19,27 @@ func preferSpecific(all []*found) []*found {
 		return all
 	}
 	kept := make([]*found, 0, len(all))
+	budget := maxPairs
 	for _, m := range all {
-		if m.rule.rank == 0 || !held(m, byLine[m.at.line]) {
+		if m.rule.rank == 0 || !held(m, byLine[m.at.line], &budget) {
 			kept = append(kept, m)
 		}
 	}
 	return kept
 }
 
+// maxPairs bounds how many pairs of matches of one text are compared. Thousands
+// of secrets of several rules on one line are no text that anyone wrote: of those
+// beyond some are told twice.
+const maxPairs = 1 << 20
+
 // held reports whether one of the others tells the same or more. One that is let
 // pass does not stand in for a match that is not.
-func held(m *found, others []*found) bool {
+func held(m *found, others []*found, budget *int) bool {
 	for _, o := range others {
+		if *budget--; *budget < 0 {
+			return false
+		}
 		if !o.precedes(m) || !bytes.Contains(o.secret, m.secret) {
 			continue
 		}
