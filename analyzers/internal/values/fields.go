@@ -177,6 +177,9 @@ func (q *query) parameterField(p *ssa.Parameter, path []int, frame *Frame, at Sp
 	if f := frame.of(p.Parent()); f != nil && i >= 0 && i < len(f.args) {
 		return q.field(f.args[i], path, nil, f.up, at)
 	}
+	if frame.of(p.Parent()) != nil {
+		return q.unknownField(p, path, typeAt(p.Type(), path), frame, at)
+	}
 	key := visit{p, frame}
 	if i < 0 || q.busy[key] {
 		return nil

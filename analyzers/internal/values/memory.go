@@ -107,7 +107,7 @@ func (q *query) parameterLocations(p *ssa.Parameter, frame *Frame) []location {
 		return q.locations(f.args[i], f.up)
 	}
 	unknown := []location{{root: p, frame: frame}}
-	if i < 0 || q.r.index.open(p.Parent()) {
+	if i < 0 || q.r.index.open(p.Parent()) || frame.of(p.Parent()) != nil {
 		return unknown
 	}
 	var out []location
@@ -240,8 +240,12 @@ func (q *query) readOne(l location, t types.Type, use ssa.Instruction, frame *Fr
 // unknownObject reads a field of an object whose making is not seen: what the
 // package stores in that field of any object, and what its tags say.
 func (q *query) unknownObject(l location, t types.Type, frame *Frame, at Span) Set {
-	opaque := one(Opaque{Reason: "an object made elsewhere", Src: l.root, Frame: frame}, at)
 	f, owner := lastField(l)
+	o := Opaque{Reason: "an object made elsewhere", Src: l.root, Frame: frame}
+	if f != nil && len(l.path) == 1 {
+		o.Field = f.Name()
+	}
+	opaque := one(o, at)
 	if f == nil {
 		if k, ok := l.root.(*ssa.Call); ok && len(l.path) == 0 {
 			// The pointer that a call returned: flag.String and the like.
@@ -258,7 +262,7 @@ func (q *query) unknownObject(l location, t types.Type, frame *Frame, at Span) S
 				q.first = sp
 			}
 		}
-		set = set.union(q.eval(s.Val, nil, tight).via(s.Block()))
+		set = set.union(q.eval(s.Val, nil, tight).via(s.Block()).elsewhere())
 	}
 	if c, ok := tagged(f, owner); ok {
 		return set.conditional().union(one(c, at))

@@ -25,6 +25,9 @@ type Item struct {
 	// Shared reports whether the value was read from an exported variable of the
 	// package, which other packages may set: a default rather than a fact.
 	Shared bool
+	// Elsewhere reports whether the value is only what the package stores in the
+	// same field of objects that are not known to be this one.
+	Elsewhere bool
 	// Via lists the blocks that must run for this value to be chosen over the
 	// others: the ends of branches, conditional writes and returns, and the calls
 	// that a parameter was read from. Innermost first.
@@ -219,6 +222,16 @@ func (s Set) shared() Set {
 	return out
 }
 
+// elsewhere returns the set with every member marked as one of other objects.
+func (s Set) elsewhere() Set {
+	out := make(Set, len(s))
+	for i, it := range s {
+		it.Elsewhere = true
+		out[i] = it
+	}
+	return out
+}
+
 // maxSet is the number of members after which a set is cut and ends in an Opaque:
 // no rule reasons about more alternatives than a reader would.
 const maxSet = 48
@@ -226,7 +239,11 @@ const maxSet = 48
 // union appends what s does not have yet.
 func (s Set) union(more Set) Set {
 	for _, it := range more {
-		if s.has(it) {
+		if i := s.index(it); i >= 0 {
+			if s[i].Elsewhere && !it.Elsewhere {
+				s = slices.Clone(s)
+				s[i].Elsewhere = false
+			}
 			continue
 		}
 		if len(s) >= maxSet {
@@ -237,13 +254,8 @@ func (s Set) union(more Set) Set {
 	return s
 }
 
-func (s Set) has(it Item) bool {
-	for _, have := range s {
-		if have.At == it.At && same(have.Value, it.Value) {
-			return true
-		}
-	}
-	return false
+func (s Set) index(it Item) int {
+	return slices.IndexFunc(s, func(have Item) bool { return have.At == it.At && same(have.Value, it.Value) })
 }
 
 // same compares values that can be compared; composite ones are never the same.

@@ -121,6 +121,9 @@ type Opaque struct {
 	// Callee is the function whose result it is, or which may have written the
 	// variable; nil when no known function did.
 	Callee *types.Func
+	// Field is the field of Src that was asked for; "" when Src itself was, or a
+	// field of a field.
+	Field string
 	// Frame is the call in whose body Src stands; nil when it is no call's.
 	Frame *Frame
 }
@@ -152,7 +155,7 @@ type Frame struct {
 	depth int
 }
 
-// Call returns the call that the frame stands for.
+// Call returns the call that the frame stands for; nil for a frame of Outside.
 func (f *Frame) Call() ssa.CallInstruction { return f.call }
 
 // Up returns the frame of the caller, or nil.

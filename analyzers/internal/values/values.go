@@ -131,6 +131,10 @@ func (r *Resolver) Enter(fn *ssa.Function, call ssa.CallInstruction, up *Frame) 
 	return enter(fn, call, up)
 }
 
+// Outside returns the frame of a call of fn made in code that is not seen: its
+// parameters are Opaque, whatever calls of it the package has.
+func (r *Resolver) Outside(fn *ssa.Function) *Frame { return &Frame{fn: fn} }
+
 // Calls returns the calls of the function with that types.Func.FullName, such as
 // "net/http.SetCookie" or "(net/http.Header).Set", in order of source.
 func (r *Resolver) Calls(name string) []ssa.CallInstruction { return r.index.calls[name] }

@@ -72,7 +72,7 @@ func site(instr ssa.Instruction, frame *Frame, fn *ssa.Function) ssa.Instruction
 	}
 	f := frame.of(instr.Parent())
 	for ; f != nil; f = f.up {
-		if f.call.Parent() == fn {
+		if f.call != nil && f.call.Parent() == fn {
 			return f.call
 		}
 	}
@@ -122,7 +122,7 @@ func always(instr ssa.Instruction, frame *Frame, fn *ssa.Function) bool {
 			}
 		}
 		f := frame.of(instr.Parent())
-		if f == nil {
+		if f == nil || f.call == nil {
 			return false
 		}
 		instr, frame = f.call, f.up
@@ -295,7 +295,7 @@ func (q *query) access(a alias, instr ssa.Instruction, path []int) (more []alias
 // returned follows an address out of the call that it was made in.
 func returned(a alias, ret *ssa.Return) (more []alias) {
 	f := a.frame.of(ret.Parent())
-	if f == nil || f.call.Value() == nil {
+	if f == nil || f.call == nil || f.call.Value() == nil {
 		return nil
 	}
 	for i, v := range ret.Results {
