@@ -151,10 +151,7 @@ func (p *pass) structCookie(d *dialect, v ssa.Value, use ssa.Instruction, frame 
 		if name == "" {
 			return nil
 		}
-		if p.isRequestCookie(v) && !isWritten(v, name) {
-			return sentByBrowser(name)
-		}
-		return p.r.Field(s, name).Set
+		return p.completed(p.r.Field(s, name).Set, name, frame)
 	}
 	c := &cookie{
 		dialect: d,
@@ -170,9 +167,6 @@ func (p *pass) structCookie(d *dialect, v ssa.Value, use ssa.Instruction, frame 
 	for _, a := range attributes {
 		c.flags[a] = field(d.fields[a])
 	}
-	if req := requestCookie(v); req != nil {
-		c.name, _ = p.r.ArgIn(req, 0, frame)
-	}
 	return c
 }
 
@@ -180,7 +174,7 @@ func (p *pass) structCookie(d *dialect, v ssa.Value, use ssa.Instruction, frame 
 func (p *pass) argument(v ssa.Value, frame *values.Frame) ssa.Value {
 	for f := frame; f != nil; f = f.Up() {
 		param, ok := v.(*ssa.Parameter)
-		if !ok || param.Parent() != f.Fn() {
+		if !ok || f.Call() == nil || param.Parent() != f.Fn() {
 			break
 		}
 		for i, q := range f.Fn().Params {

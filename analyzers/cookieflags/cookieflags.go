@@ -35,6 +35,7 @@ var Analyzer = &analysis.Analyzer{
 	URL:        rules.AnalyzerPage("cookieflags").URL(),
 	Run:        run,
 	Requires:   append([]*analysis.Analyzer{values.Analyzer}, report.Requires...),
+	FactTypes:  []analysis.Fact{new(makerFact), new(writerFact)},
 	ResultType: verdict.ResultType,
 }
 
@@ -55,9 +56,11 @@ func run(ap *analysis.Pass) (any, error) {
 		report:   report.New(ap),
 		literals: newLiterals(ap.Files),
 	}
-	for _, w := range p.writes() {
+	writes := p.writes()
+	for _, w := range writes {
 		p.judge(w)
 	}
+	p.exportFacts(writes)
 	p.judgeStores()
 	return p.report.Done(), nil
 }

@@ -1,6 +1,7 @@
 package cookieflags
 
 import (
+	"cmp"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -54,7 +55,7 @@ func (p *pass) judge(w write) {
 		if c == nil || p.isDeletion(c) {
 			continue
 		}
-		v := view{write: &w, cookie: c, frame: frame, role: p.role(c, w.instr.Parent().Name())}
+		v := view{write: &w, cookie: c, frame: frame, role: p.role(c, cmp.Or(w.function, w.instr.Parent().Name()))}
 		if w.role != nil {
 			v.role = *w.role
 		}

@@ -18,49 +18,16 @@ var requestCookies = map[string]bool{
 	"(*github.com/labstack/echo/v5.Context).Cookie": true,
 }
 
-// requestCookie returns the call that v, a cookie, was read from the request by,
-// or nil.
-func requestCookie(v ssa.Value) *ssa.Call {
-	ex, ok := v.(*ssa.Extract)
-	if !ok || ex.Index != 0 {
-		return nil
+// madeBy returns the call that v is a result of, and which.
+func madeBy(v ssa.Value) (call *ssa.Call, result int) {
+	switch v := v.(type) {
+	case *ssa.Call:
+		return v, 0
+	case *ssa.Extract:
+		call, _ := v.Tuple.(*ssa.Call)
+		return call, v.Index
 	}
-	call, ok := ex.Tuple.(*ssa.Call)
-	if !ok || !requestCookies[values.CalleeName(&call.Call)] {
-		return nil
-	}
-	return call
-}
-
-// isRequestCookie reports whether v is a cookie of the request that no other
-// function was given to change.
-func (p *pass) isRequestCookie(v ssa.Value) bool {
-	if requestCookie(v) == nil {
-		return false
-	}
-	for _, use := range *v.Referrers() {
-		call, ok := use.(ssa.CallInstruction)
-		if ok && call.Common().StaticCallee() != nil && len(call.Common().StaticCallee().Blocks) > 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// isWritten reports whether the function stores to the named field of *v.
-func isWritten(v ssa.Value, name string) bool {
-	for _, use := range *v.Referrers() {
-		fa, ok := use.(*ssa.FieldAddr)
-		if !ok || fa.X != v || fieldName(fa.X, fa.Field) != name {
-			continue
-		}
-		for _, u := range *fa.Referrers() {
-			if s, ok := u.(*ssa.Store); ok && s.Addr == fa {
-				return true
-			}
-		}
-	}
-	return false
+	return nil, 0
 }
 
 // sentByBrowser is what the named field of a request's cookie holds.

@@ -16,6 +16,8 @@ type write struct {
 	// argument stands.
 	region values.Span
 	flagAt [3]values.Span
+	// function is the name of the function that writes, for its words.
+	function string
 	// role, when not nil, is what the cookie is for whatever its name.
 	role *role
 }
@@ -78,6 +80,7 @@ func (p *pass) writes() []write {
 	out = append(out, p.setterWrites()...)
 	out = append(out, p.headerWrites()...)
 	out = append(out, p.baseCookieWrites()...)
+	out = append(out, p.foreignWrites()...)
 	return append(out, p.optionWrites()...)
 }
 
