@@ -87,3 +87,8 @@ require (
 	gopkg.in/ini.v1 v1.67.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 )
+
+ignore (
+	./rules/internal/newrule
+	./rules/internal/pages/gen
+)
