@@ -135,6 +135,9 @@ func (s *scan) describe(p *packages.Package) (*scanners.Location, string) {
 	// output, of which the go command gives all lines as one.
 	slices.SortStableFunc(errs, func(a, b packages.Error) int { return cmp.Compare(kindOrder(a), kindOrder(b)) })
 	first := errs[0]
+	if kindOrder(first) < 3 {
+		errs = slices.DeleteFunc(errs, func(e packages.Error) bool { return kindOrder(e) == 3 })
+	}
 	location, position := s.errorPlace(p, first.Pos)
 	text := oneLine(first.Msg)
 	if why := missingImport(p, first); why != "" {

@@ -194,10 +194,14 @@ func (r *repairer) dropSpecs(f *ast.File) {
 			})
 		})
 	}
-	// A method of an unknown type belongs to nothing.
 	f.Decls = slices.DeleteFunc(f.Decls, func(d ast.Decl) bool {
-		fn, ok := d.(*ast.FuncDecl)
-		return ok && (r.info.Defs[fn.Name] == nil || fn.Recv != nil && r.bad(fn.Recv))
+		switch d := d.(type) {
+		case *ast.GenDecl: // one without parentheses ends where its first spec does
+			return len(d.Specs) == 0
+		case *ast.FuncDecl: // a method of an unknown type belongs to nothing
+			return r.info.Defs[d.Name] == nil || d.Recv != nil && r.bad(d.Recv)
+		}
+		return false
 	})
 }
 

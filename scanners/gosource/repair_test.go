@@ -40,6 +40,8 @@ var (
 
 const limit = lib.Limit
 
+var alone = lib.New()
+
 type store struct {
 	client lib.Client
 	n      int
