@@ -94,7 +94,7 @@ func (w *writer) analyzer() {
 	w.write("fixture.go.tmpl", fixture)
 	w.next("write rules/code/%s.md, which is the analyzer's Doc", a)
 	w.next("write the fixture %s and the analyzer, until `go test ./analyzers/%s` passes", fixture, a)
-	w.next("add this line to Suite in analyzers/analyzers.go: %s.Analyzer,", a)
+	w.next("import the package in analyzers/analyzers.go and add this line to Suite: %s.Analyzer,", a)
 }
 
 // A writer fills templates into files until the first error.

@@ -24,7 +24,7 @@ func TestRule(t *testing.T) {
 	if !slices.Equal(result.Wrote, want) {
 		t.Errorf("wrote %q, want %q", result.Wrote, want)
 	}
-	if last := strings.Join(result.Next, "\n"); !strings.Contains(last, "analyzers/analyzers.go: demo.Analyzer,") || !strings.Contains(last, "go generate ./rules") {
+	if last := strings.Join(result.Next, "\n"); !strings.Contains(last, "to Suite: demo.Analyzer,") || !strings.Contains(last, "go generate ./rules") {
 		t.Errorf("the next steps do not name the registry and the tables:\n%s", last)
 	}
 	for _, more := range []struct {
