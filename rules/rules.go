@@ -136,10 +136,6 @@ func (r *Rule) Family() string {
 func (r *Rule) URL() string { return cmp.Or(r.HelpURL, URL(r.ID)) }
 
 // URL returns the address of the page of the rule, or of the family, named id.
-// Secret rules share one page: most of them are gitleaks' and have none of their own.
 func URL(id string) string {
-	if strings.HasPrefix(id, "secret/") {
-		return "https://github.com/launchlint/launchlint/blob/main/docs/secrets.md"
-	}
 	return "https://github.com/launchlint/launchlint/blob/main/docs/rules/" + id + ".md"
 }

@@ -42,7 +42,7 @@ func newExplain(env *Env) *cobra.Command {
 }
 
 // ruleText is a rule's page for a terminal: what a table would say in a few
-// lines, then the page's own Markdown, which reads well as it is.
+// lines, then the page.
 func ruleText(r *rules.Rule) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s\n\n", r.ID, r.Title)
@@ -62,7 +62,7 @@ func ruleText(r *rules.Rule) string {
 	row("OWASP API", r.OWASP)
 	row("checklist", r.Checklist)
 	row("page", r.URL())
-	fmt.Fprintf(&b, "\n%s\n", strings.TrimSpace(cmp.Or(r.Help, r.Summary)))
+	b.WriteString("\n" + plainPage(cmp.Or(r.Help, r.Summary)))
 	return b.String()
 }
 
@@ -70,7 +70,7 @@ func ruleText(r *rules.Rule) string {
 func familyText(name string, list []*rules.Rule) string {
 	var b strings.Builder
 	if f := rules.GetFamily(name); f != nil {
-		fmt.Fprintf(&b, "%s: %s\n\n%s\n\n", name, f.Title, strings.TrimSpace(f.Summary))
+		fmt.Fprintf(&b, "%s: %s\n\n%s\n", name, f.Title, plainPage(f.Help))
 	} else {
 		fmt.Fprintf(&b, "%s\n\n", name)
 	}
