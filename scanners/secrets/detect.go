@@ -56,6 +56,7 @@ type search struct {
 	text     []byte
 	segments []codec.Segment
 	depth    int
+	plain    lines // of text, once it is decoded
 }
 
 // run makes the passes: the text, then what is left when it is decoded, again and
@@ -83,6 +84,7 @@ func (s *search) run() error {
 			return nil
 		}
 		s.depth++
+		s.plain = lines{text: s.text}
 	}
 }
 
@@ -140,12 +142,12 @@ func (s *search) detect(r *rule, required bool) ([]*found, error) {
 	var all []*found
 	stored := 0
 	err := s.d.engine.matches(s, r, func(start, end int) {
-		m := s.confirm(r, start, end)
-		if m == nil {
-			return
-		}
 		if stored == s.d.limits.Matches {
 			s.stats.Overflow++
+			return
+		}
+		m := s.confirm(r, start, end)
+		if m == nil {
 			return
 		}
 		stored++

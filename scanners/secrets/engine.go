@@ -25,10 +25,8 @@ import (
 // match that begins further than its reach before it, and what comes before the
 // leftmost start that works cannot match.
 //
-// Two texts go another way, which looks at every byte for each rule whose keyword
-// is there: one with U+212A, U+017F or U+0130, which fold to ASCII letters (three
-// words of the automaton tell), and one so full of literals that trying each costs
-// more than looking at every byte. It is slower and still linear.
+// A text so full of a rule's literals that trying each costs more than looking at
+// every byte is looked at that way, by one automaton for the whole expression.
 type engine struct {
 	plans []*plan // in order of the rules
 	index map[*rule]int
@@ -37,6 +35,10 @@ type engine struct {
 	acts  []act // for each accepting state of words
 	slow  []int // rules with keywords beyond ASCII
 	free  freeList
+
+	onceLower sync.Once
+	lower     *words.Automaton // of all keywords
+	owners    [][]int          // for each: its rules
 }
 
 // A plan is how the expression of one rule is found.
@@ -76,9 +78,6 @@ type act struct {
 }
 
 type literal struct{ branch, length int32 }
-
-// folding are the runes that are, or fold to, ASCII letters in lower case.
-var folding = []string{"\u212a", "\u017f", "\u0130"}
 
 func newEngine(rules []*rule) (*engine, error) {
 	e := &engine{index: make(map[*rule]int)}
@@ -139,24 +138,17 @@ func (e *engine) needsFolding(r *rule) bool {
 
 // collect looks for the words of the text and notes what it finds in s.work.
 func (e *engine) collect(s *search) error {
-	const block = 64 << 10
 	w, text := s.work, s.text
 	if len(text) > math.MaxInt32 {
-		return fmt.Errorf("look for secrets: %d bytes at once, at most 2 GiB are possible: use DetectReader", len(text))
+		return fmt.Errorf("look for secrets: %d bytes at once, at most 2 GiB are possible: cut the text into windows", len(text))
 	}
 	w.begin()
-	for at := 0; at < len(text); at += block {
-		if err := s.ctx.Err(); err != nil {
-			return err
-		}
-		e.words.Scan(text, at, min(at+block, len(text)), &w.hits)
-		for i := range w.hits {
-			e.note(w, w.hits[i])
-		}
+	err := e.scan(s, e.words, text, func(hits []words.Hit) { e.note(w, hits) })
+	if err == nil && w.folds {
+		err = e.collectFolded(s)
 	}
-	s.stats.Work += int64(len(text))
-	if w.folds {
-		e.enableFolded(w, bytes.ToLower(text))
+	if err != nil {
+		return err
 	}
 	for _, i := range e.slow {
 		low := bytes.ToLower(text)
@@ -164,6 +156,23 @@ func (e *engine) collect(s *search) error {
 			w.enabled[i] = w.enabled[i] || bytes.Contains(low, []byte(strings.ToLower(k)))
 		}
 	}
+	return nil
+}
+
+// scan hands the hits of a in text to note, block by block and in order.
+func (e *engine) scan(s *search, a *words.Automaton, text []byte, note func([]words.Hit)) error {
+	const block = 64 << 10
+	for at := 0; at < len(text); at += block {
+		if err := s.ctx.Err(); err != nil {
+			return err
+		}
+		hits := &s.work.hits
+		a.Scan(text, at, min(at+block, len(text)), hits)
+		for i := range hits {
+			note(hits[i])
+		}
+	}
+	s.stats.Work += int64(len(text))
 	return nil
 }
 
@@ -178,19 +187,6 @@ func (e *engine) note(w *workspace, hits []words.Hit) {
 			w.add(l.branch, h.End-l.length)
 		}
 		w.folds = w.folds || a.folds
-	}
-}
-
-// enableFolded looks for keywords in a text in lower case, for those that are
-// spelt with a rune that folds to ASCII.
-func (e *engine) enableFolded(w *workspace, low []byte) {
-	for i, p := range e.plans {
-		for _, k := range p.rule.Keywords {
-			if w.enabled[i] {
-				break
-			}
-			w.enabled[i] = bytes.Contains(low, []byte(strings.ToLower(k)))
-		}
 	}
 }
 
@@ -214,10 +210,8 @@ func (e *engine) each(s *search, try func(*rule) error) error {
 // literal, where the rule has them.
 func (e *engine) wanted(w *workspace, i int) bool {
 	p := e.plans[i]
-	if w.folds {
-		return len(p.rule.Keywords) == 0 || w.enabled[i]
-	}
-	if p.keyword && !w.enabled[i] {
+	asked := p.keyword || w.folds && len(p.rule.Keywords) > 0
+	if asked && !w.enabled[i] {
 		return false
 	}
 	return len(p.branches) == 0 || slices.ContainsFunc(p.branches, func(b *branch) bool { return len(w.places[b.number]) > 0 })

@@ -43,8 +43,8 @@ func (s *search) confirm(r *rule, start, end int) *found {
 		for i := range segments {
 			m.kinds |= segments[i].Kinds
 		}
-		l := codec.Line(segments, s.text)
-		line.pass, line.text, line.from, line.to = s.depth, s.text, l.Start, l.End
+		line.pass, line.text = s.depth, s.text
+		line.from, line.to = s.plain.decoded(segments[0].Decoded.Start, segments[len(segments)-1].Decoded.End)
 		m.at = s.lines.foreign(origin.Start, origin.End)
 	} else {
 		// gitleaks takes what was trimmed off the front from the end.
@@ -54,7 +54,7 @@ func (s *search) confirm(r *rule, start, end int) *found {
 		line.from, line.to = s.lineOf(m)
 	}
 
-	from, to := group(r, match)
+	from, to := group(r, s.work, match)
 	m.secret = match[from:to]
 	m.entropy = entropy(m.secret)
 	if r.Entropy != 0 && m.entropy <= r.Entropy {
@@ -85,13 +85,13 @@ func (s *search) confirm(r *rule, start, end int) *found {
 
 // group returns where in match the secret is: in the rule's group, or in the
 // first group that holds something, or in all of it.
-func group(r *rule, match []byte) (from, to int) {
+func group(r *rule, w *workspace, match []byte) (from, to int) {
 	if r.regex.groups() == 0 {
 		return 0, len(match)
 	}
 	// The expression is run on the match alone, as gitleaks does: what it asserts of
 	// the text around may come out differently here.
-	g := r.regex.get().FindSubmatchIndex(match)
+	g := r.regex.find(w, match)
 	switch {
 	case g == nil:
 		return 0, len(match)

@@ -18,8 +18,8 @@ type lazyRegexp struct {
 	once   sync.Once
 	re     *regexp.Regexp
 
-	onceIn   sync.Once
-	anywhere *rex.Program // nil when rex cannot take it
+	onceIn, onceFind    sync.Once
+	anywhere, capturing *rex.Program // nil when rex cannot take it
 }
 
 // newRegexp checks source. The limits hold for patterns that a user wrote: they
@@ -70,6 +70,27 @@ func (l *lazyRegexp) in(w *workspace, text []byte, meter *rex.Meter) bool {
 		w.tests[l] = m
 	}
 	return m.In(text, meter)
+}
+
+// find returns what regexp.FindSubmatchIndex does, with a machine of w.
+func (l *lazyRegexp) find(w *workspace, text []byte) []int {
+	l.onceFind.Do(func() {
+		if p, err := rex.CompileGroups(l.tree); err == nil {
+			l.capturing = p
+		}
+	})
+	if l.capturing == nil {
+		return l.get().FindSubmatchIndex(text)
+	}
+	g := w.groups[l]
+	if g == nil {
+		g = rex.NewGroups(l.capturing, l.groups())
+		w.groups[l] = g
+	}
+	if !g.Fits(len(text)) {
+		return l.get().FindSubmatchIndex(text)
+	}
+	return g.Find(text)
 }
 
 // groups returns the number of capture groups.

@@ -59,6 +59,20 @@ func (l *lines) around(start, end int) (from, to int) {
 	return from, max(to, end)
 }
 
+// decoded returns the line that a decoded stretch is on, from the line feed
+// before it to the one behind it.
+func (l *lines) decoded(start, end int) (from, to int) {
+	feeds := l.feeds()
+	if i := sort.SearchInts(feeds, start+1); i > 0 {
+		from = feeds[i-1]
+	}
+	to = len(l.text)
+	if i := sort.SearchInts(feeds, end); i < len(feeds) {
+		to = feeds[i]
+	}
+	return from, to
+}
+
 // A foreignPlace is where gitleaks v8.30.1 says that a match is: lines count from
 // 0, columns from 1 on the first line and from 2 on the others, since it counts
 // from the line feed; a text without a final line feed makes it take everything

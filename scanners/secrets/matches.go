@@ -35,7 +35,7 @@ func (e *engine) matches(s *search, r *rule, yield func(start, end int)) error {
 	switch {
 	case h.plan.failed:
 		h.byRegexp()
-	case len(h.plan.branches) == 0 || s.work.folds:
+	case len(h.plan.branches) == 0:
 		h.everywhere(0)
 	default:
 		h.bySpots(s.work.spots(h.plan))
@@ -108,7 +108,7 @@ func (h *hunt) bySpots(spots []spot) {
 		start, end := h.try(c, at)
 		if start < 0 {
 			if vain -= h.meter.Steps - steps; vain < 0 {
-				h.everywhere(max(at, int(c.at)-h.plan.branches[c.branch].Reach))
+				h.everywhere(max(at, int(c.at)-h.reach()))
 				return
 			}
 			continue
@@ -178,10 +178,7 @@ func (h *hunt) follow(b *branch, c *spot) int {
 // the literals at next and begins before start; or start. Literals that begin
 // further behind start than matches reach back need no look.
 func (h *hunt) earlier(next []spot, start, low int) int {
-	reach := 0
-	for _, b := range h.plan.branches {
-		reach = max(reach, b.Reach)
-	}
+	reach := h.reach()
 	for i := range next {
 		if int(next[i].at)-reach >= start {
 			break
@@ -191,6 +188,18 @@ func (h *hunt) earlier(next []spot, start, low int) int {
 		}
 	}
 	return start
+}
+
+// reach returns how many bytes before a literal a match can begin.
+func (h *hunt) reach() int {
+	reach := 0
+	for _, b := range h.plan.branches {
+		reach = max(reach, b.Reach)
+	}
+	if h.work.folds {
+		reach *= foldedReach
+	}
+	return reach
 }
 
 func (h *hunt) full() *rex.Machine {

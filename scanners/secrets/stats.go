@@ -15,7 +15,8 @@ type Stats struct {
 	// PathExcluded counts fragments that were not looked at because the default
 	// allow-lists exclude their path: images, fonts.
 	PathExcluded int
-	// Overflow were found past Limits.Matches and counted instead of reported.
+	// Overflow counts what rules matched past Limits.Matches, and that was not looked
+	// at any further.
 	Overflow int
 	// Exhausted counts rules that were stopped by Limits.Work or Limits.Time
 	// before the end of a fragment: what follows was not scanned by them. Not 0

@@ -21,6 +21,7 @@ type workspace struct {
 	branches []branchMachines
 	rules    []ruleMachines
 	tests    map[*lazyRegexp]*rex.Machine // of paths and allow-lists
+	groups   map[*lazyRegexp]*rex.Groups
 	merged   []spot
 	uses     int
 }
@@ -39,7 +40,7 @@ func newWorkspace(e *engine) *workspace {
 	return &workspace{
 		places: make([][]int32, e.count), enabled: make([]bool, len(e.plans)),
 		branches: make([]branchMachines, e.count), rules: make([]ruleMachines, len(e.plans)),
-		tests: make(map[*lazyRegexp]*rex.Machine),
+		tests: make(map[*lazyRegexp]*rex.Machine), groups: make(map[*lazyRegexp]*rex.Groups),
 	}
 }
 
@@ -117,10 +118,14 @@ func (w *workspace) trim() {
 	for _, m := range w.tests {
 		size += m.Size()
 	}
+	for _, g := range w.groups {
+		size += g.Size()
+	}
 	if size > maxWorkspace {
 		clear(w.branches)
 		clear(w.rules)
 		clear(w.tests)
+		clear(w.groups)
 	}
 }
 

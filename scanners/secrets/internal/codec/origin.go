@@ -45,16 +45,3 @@ func original(segments []Segment, span Span) Span {
 	}
 	return span
 }
-
-// Line returns the line of text that holds the decoded segments, from the line
-// feed before it to the one after.
-func Line(segments []Segment, text []byte) Span {
-	line := Span{segments[0].Decoded.Start, segments[len(segments)-1].Decoded.End}
-	for line.Start > 0 && text[line.Start] != '\n' {
-		line.Start--
-	}
-	for line.End < len(text) && text[line.End] != '\n' {
-		line.End++
-	}
-	return line
-}

@@ -58,6 +58,7 @@ const (
 	opAlt   // out before arg
 	opEmpty // out where empty holds
 	opJump
+	opCapture // arg is the slot; a jump for all but Groups
 )
 
 // A kind is what assertions want to know of a rune.
@@ -74,7 +75,11 @@ const maxClasses = 255
 // Compile makes a program of a parse tree, which is not changed. For Backward the
 // tree must be that of Reverse. Captures are ignored.
 func Compile(tree *syntax.Regexp, d Direction) (*Program, error) {
-	prog, err := syntax.Compile(withoutCaptures(tree).Simplify())
+	return compile(withoutCaptures(tree), d)
+}
+
+func compile(tree *syntax.Regexp, d Direction) (*Program, error) {
+	prog, err := syntax.Compile(tree.Simplify())
 	if err != nil {
 		return nil, fmt.Errorf("compile expression: %w", err)
 	}
@@ -94,7 +99,9 @@ func (p *Program) load(prog *syntax.Prog) []runeSet {
 		switch from.Op {
 		case syntax.InstAlt, syntax.InstAltMatch:
 			to.op = opAlt
-		case syntax.InstCapture, syntax.InstNop:
+		case syntax.InstCapture:
+			to.op = opCapture
+		case syntax.InstNop:
 			to.op = opJump
 		case syntax.InstEmptyWidth:
 			to.op, to.empty = opEmpty, syntax.EmptyOp(from.Arg)

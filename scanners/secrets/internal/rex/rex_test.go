@@ -38,6 +38,14 @@ func check(t *testing.T, expr, text string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	withGroups, err := CompileGroups(tree)
+	if err != nil {
+		t.Fatal(err)
+	}
+	groups := NewGroups(withGroups, re.NumSubexp()).Find([]byte(text))
+	if want := re.FindStringSubmatchIndex(text); !slices.Equal(want, groups) {
+		t.Fatalf("`%s` in %q: regexp's groups %v, rex's %v", expr, text, want, groups)
+	}
 	m := NewMachine(forward)
 	for _, match := range want {
 		if end := m.Match([]byte(text), match[0], false, new(Meter)); end != match[1] {

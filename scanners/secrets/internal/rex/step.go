@@ -38,7 +38,7 @@ func (m *Machine) reach(pc uint32) {
 func (m *Machine) step(s uint32, class int, meter *Meter) uint32 {
 	from := m.states[s]
 	kinds := m.p.kinds[class]
-	holds := m.assertions(from.before, class, kinds)
+	holds := assertions(from.before, class == m.p.classes, kinds)
 	meter.Steps += Steps(len(from.threads))
 	m.begin()
 	m.seen.clear()
@@ -89,7 +89,7 @@ func (m *Machine) advance(pc uint32, class int, holds syntax.EmptyOp) bool {
 			if i.empty&^holds == 0 {
 				m.stack = append(m.stack, i.out)
 			}
-		case opJump:
+		case opJump, opCapture:
 			m.stack = append(m.stack, i.out)
 		case opAlt:
 			m.stack = append(m.stack, i.arg, i.out)
@@ -115,7 +115,7 @@ func (m *Machine) follow(pc uint32) {
 			m.list = append(m.list, pc)
 		case opEmpty:
 			m.asserts = true
-		case opJump:
+		case opJump, opCapture:
 			m.stack = append(m.stack, i.out)
 		case opAlt:
 			m.stack = append(m.stack, i.arg, i.out)
@@ -152,8 +152,9 @@ func (m *Machine) intern(b before) uint32 {
 	return s
 }
 
-// assertions returns those that hold between what is before and a rune of class.
-func (m *Machine) assertions(b before, class int, k kind) syntax.EmptyOp {
+// assertions returns those that hold between what is before and a rune of kind k,
+// or the end of the text.
+func assertions(b before, end bool, k kind) syntax.EmptyOp {
 	var holds syntax.EmptyOp
 	if b == beforeText {
 		holds |= syntax.EmptyBeginText | syntax.EmptyBeginLine
@@ -161,7 +162,7 @@ func (m *Machine) assertions(b before, class int, k kind) syntax.EmptyOp {
 	if b == beforeFeed {
 		holds |= syntax.EmptyBeginLine
 	}
-	if class == m.p.classes {
+	if end {
 		holds |= syntax.EmptyEndText | syntax.EmptyEndLine
 	}
 	if k&isFeed != 0 {
