@@ -32,6 +32,8 @@ type window struct {
 	// from and to bound the offsets of the matches that this window reports.
 	from, to int
 	last     bool
+	// wide is the line end of a text of two-byte characters, nil for any other.
+	wide []byte
 }
 
 // first reports whether the window is at the start of the text.
@@ -71,16 +73,47 @@ func windows(ctx context.Context, r io.Reader, buffer []byte, visit func(*window
 			return total, nil
 		}
 		done := buffer[:windowSize-windowOverlap]
-		w.line += bytes.Count(done, []byte{'\n'})
-		if at := bytes.LastIndexByte(done, '\n'); at >= 0 {
-			w.column = len(done) - at - 1
-		} else {
-			w.column += len(done)
+		if w.first() {
+			w.wide = lineEnd(done)
+		}
+		lines, after := countLines(done, w.wide)
+		w.line += lines
+		w.column += len(done)
+		if lines > 0 {
+			w.column = after
 		}
 		w.offset += len(done)
 		w.from = w.to
 		held = copy(buffer, buffer[len(done):held])
 	}
+}
+
+// lineEnd returns the line end of a text that starts with the byte order mark of
+// UTF-16, whose other characters may hold the byte 0x0A; nil for other texts.
+func lineEnd(start []byte) []byte {
+	switch {
+	case bytes.HasPrefix(start, []byte{0xff, 0xfe}):
+		return []byte{'\n', 0}
+	case bytes.HasPrefix(start, []byte{0xfe, 0xff}):
+		return []byte{0, '\n'}
+	}
+	return nil
+}
+
+// countLines returns the number of line ends and the number of bytes after the
+// last one.
+func countLines(text, wide []byte) (lines, after int) {
+	if wide == nil {
+		return bytes.Count(text, []byte{'\n'}), len(text) - bytes.LastIndexByte(text, '\n') - 1
+	}
+	last := 0
+	for i := 0; i+1 < len(text); i += 2 { // windows begin at even offsets
+		if text[i] == wide[0] && text[i+1] == wide[1] {
+			lines++
+			last = i + 2
+		}
+	}
+	return lines, len(text) - last
 }
 
 // fill reads until b is full, r is at its end or errs, or ctx is done.

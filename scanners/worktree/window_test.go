@@ -151,3 +151,20 @@ func TestArchivesAndPointers(t *testing.T) {
 	wantLines(t, "notices", r.said(), "lfs-pointer model.bin", "no-repository")
 	wantTally(t, r, "-archive=2 -lfs-pointer=1 files=1")
 }
+
+func TestLinesOfWideTexts(t *testing.T) {
+	for _, c := range []struct {
+		text         string
+		lines, after int
+	}{
+		{"a\nb\ncd", 2, 2},
+		{"ab", 0, 2},
+		{"\xff\xfea\x00\n\x00\x0a\x0ab\x00", 1, 4}, // U+0A0A is a letter
+		{"\xfe\xff\x00\n\x0a\x00\x00b", 1, 4},
+	} {
+		lines, after := countLines([]byte(c.text), lineEnd([]byte(c.text)))
+		if lines != c.lines || after != c.after {
+			t.Errorf("%q: %d lines and %d bytes, want %d and %d", c.text, lines, after, c.lines, c.after)
+		}
+	}
+}
