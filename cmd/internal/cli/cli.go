@@ -92,10 +92,9 @@ func oneBlock(s string) string {
 func newRoot(env *Env) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "launchlint",
-		Short: "Find what ends a launch: tenant scoping, CORS, cookies, error leaks, secrets",
-		Long: `launchlint reads a Go API's source, work tree and git history before paying
-customers do, and reports what ends a launch: with the path that leads to it and
-the way out.
+		Short: "Find what ends a launch: open CORS policies, cookies without flags, secrets",
+		Long: `launchlint reads a Go API's source and files before paying customers do, and
+reports what ends a launch: the place, what follows from it, and the way out.
 
 Exit codes: 0 complete and clean; 1 findings at or above --fail-on;
 2 could not scan; 3 incomplete (something in scope was not read); 130 and 143

@@ -1,11 +1,16 @@
 package cli
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"runtime"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/launchlint/launchlint/rules"
+	"github.com/launchlint/launchlint/scanners/secrets"
 )
 
 // version is what a release build sets by -ldflags "-X ...cli.version=1.2.3".
@@ -39,8 +44,28 @@ func newVersion(env *Env) *cobra.Command {
 					}
 				}
 			}
-			_, err := fmt.Fprintf(env.Stdout, "launchlint %s\ncommit %s\nbuilt with %s for %s/%s\n", Version(), commit, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			digest, err := ruleDigest()
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(env.Stdout, "launchlint %s\ncommit %s\nrules %s\nbuilt with %s for %s/%s\n",
+				Version(), commit, digest, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err
 		},
 	}
+}
+
+// ruleDigest returns 16 hex digits that change when a rule does: its page, its
+// severity, or what decides about a secret.
+func ruleDigest() (string, error) {
+	d, err := secrets.New(secrets.Options{})
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	fmt.Fprintln(h, d.Digest())
+	for _, r := range rules.All() {
+		fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s\x00%s\x00", r.ID, r.Title, r.Help, r.Severity, r.Confidence)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8]), nil
 }
