@@ -42,7 +42,7 @@ func (m *machine) call(act *activation, c *ssa.Call, i int) av {
 		return m.elsewhere(act, c, i, hostile)
 	}
 	// A function value: each function that it can be is run.
-	set := m.r.ValueIn(c.Call.Value, act.frame)
+	set := m.memo.valueIn(c.Call.Value, act.frame)
 	fns := set.Funcs()
 	var all []av
 	for _, f := range fns {
@@ -116,12 +116,25 @@ func (m *machine) givenOrigin(act *activation, c *ssa.Call) bool {
 		name = m.names.of(c.Call.Value)
 	}
 	for _, a := range c.Call.Args {
-		if m.eval(act, a).hostile {
+		if canHoldText(a.Type()) && m.eval(act, a).hostile {
 			return true
 		}
 		if isRequest(a.Type()) && (isAllowList(name) || isDenial(name)) {
 			return true
 		}
+	}
+	return false
+}
+
+// canHoldText reports whether a value of the type can be the origin, or hold it.
+func canHoldText(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	case *types.Slice:
+		return canHoldText(u.Elem()) || isBytes(t)
+	case *types.Interface:
+		return u.Empty()
 	}
 	return false
 }
@@ -194,14 +207,14 @@ func (m *machine) lookup(act *activation, v *ssa.Lookup, i int) av {
 	if !key.hostile {
 		// An open switch kept in the same map: allowed["*"].
 		if key.kind == text && key.s == "*" {
-			found := m.world.defaults && hasKey(m.r.ValueIn(v.X, act.frame), "*")
+			found := m.world.defaults && hasKey(m.memo.valueIn(v.X, act.frame), "*")
 			if i == 1 || isBool(elemType(v.X.Type())) {
 				return yes(found)
 			}
 		}
 		return m.resolve(act, v)
 	}
-	found := hasKey(m.r.ValueIn(v.X, act.frame), key.s)
+	found := hasKey(m.memo.valueIn(v.X, act.frame), key.s)
 	switch {
 	case i == 1:
 		return yes(found)
@@ -366,7 +379,7 @@ func (m *machine) slicesCall(act *activation, name string, args []ssa.Value) (av
 	case "Contains", "Index", "BinarySearch":
 	case "ContainsFunc", "IndexFunc":
 		// The function is run on an entry that is not known.
-		for _, f := range m.r.ValueIn(args[1], act.frame).Funcs() {
+		for _, f := range m.memo.valueIn(args[1], act.frame).Funcs() {
 			if len(f.Fn.Blocks) == 0 || len(f.Fn.Params) == 0 {
 				continue
 			}
@@ -382,7 +395,7 @@ func (m *machine) slicesCall(act *activation, name string, args []ssa.Value) (av
 	default:
 		return av{}, false
 	}
-	list := m.r.ValueIn(args[0], act.frame)
+	list := m.memo.valueIn(args[0], act.frame)
 	key := m.eval(act, args[1])
 	switch {
 	case key.hostile:

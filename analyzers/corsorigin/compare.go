@@ -66,9 +66,9 @@ func (m *machine) equal(act *activation, v *ssa.BinOp, x, y av) (eq, ok bool) {
 		return false, true
 	case x.hostile:
 		// The program's own value is not the attacker's, unless it is one of these.
-		return has(m.r.ValueIn(v.Y, act.frame), x.s), true
+		return has(m.memo.valueIn(v.Y, act.frame), x.s), true
 	case y.hostile:
-		return has(m.r.ValueIn(v.X, act.frame), y.s), true
+		return has(m.memo.valueIn(v.X, act.frame), y.s), true
 	}
 	known, other := x, v.Y
 	if known.kind == unknown {
@@ -92,7 +92,7 @@ func (m *machine) equal(act *activation, v *ssa.BinOp, x, y av) (eq, ok bool) {
 // text: an entry to "*", an allow-list to "", the environment to "development".
 func (m *machine) setting(act *activation, s string, other ssa.Value) (eq, ok bool) {
 	name := m.names.of(other)
-	set := m.r.ValueIn(other, act.frame)
+	set := m.memo.valueIn(other, act.frame)
 	switch {
 	case s == "*":
 		return m.world.defaults && has(withDefaults(set), "*"), true
@@ -185,7 +185,7 @@ func (m *machine) listLength(act *activation, v *ssa.BinOp) (empty bool, zero in
 		if n.kind != number || n.n > 1 || !isAllowList(m.names.of(list)) {
 			return false, 0, false
 		}
-		if it, only := m.r.ValueIn(list, act.frame).Only(); only {
+		if it, only := m.memo.valueIn(list, act.frame).Only(); only {
 			if l, isList := it.Value.(values.List); isList && !l.Open {
 				return len(l.Elems) == 0, n.n, true
 			}

@@ -32,6 +32,7 @@ var Analyzer = &goanalysis.Analyzer{
 type analysis struct {
 	pass  *goanalysis.Pass
 	r     *values.Resolver
+	memo  *memo
 	names *namer
 	rep   *report.Reporter
 	signs signs
@@ -41,7 +42,8 @@ type analysis struct {
 
 func run(pass *goanalysis.Pass) (any, error) {
 	r := pass.ResultOf[values.Analyzer].(*values.Resolver)
-	a := &analysis{pass: pass, r: r, names: &namer{r}, rep: report.New(pass), signs: readSigns(pass)}
+	kept := newMemo(r)
+	a := &analysis{pass: pass, r: r, memo: kept, names: &namer{kept, make(map[ssa.Value]string)}, rep: report.New(pass), signs: readSigns(pass)}
 	for _, fn := range r.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {

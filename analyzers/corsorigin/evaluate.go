@@ -92,11 +92,17 @@ func constantOf(c values.Const) av {
 
 // resolve asks what v can be anywhere in the package.
 func (m *machine) resolve(act *activation, v ssa.Value) av {
+	key := question{v, act.frame}
+	if have, ok := m.resolved[key]; ok {
+		return have
+	}
 	var all []av
-	for _, it := range m.r.ValueIn(v, act.frame) {
+	for _, it := range m.memo.valueIn(v, act.frame) {
 		all = append(all, m.item(it))
 	}
-	return merge(all)
+	out := merge(all)
+	m.resolved[key] = out
+	return out
 }
 
 func (m *machine) item(it values.Item) av {
@@ -253,6 +259,19 @@ func (m *machine) captured(fv *ssa.FreeVar) *ssa.Alloc {
 // variable reads a variable that closures share: what the stores that the world
 // reaches have put there.
 func (m *machine) variable(act *activation, alloc *ssa.Alloc, load *ssa.UnOp) av {
+	key := question{alloc, act.frame}
+	if act.fn != alloc.Parent() {
+		key.frame = nil
+	}
+	have, ok := m.held[key]
+	if !ok {
+		have = m.stored(act, alloc, load)
+		m.held[key] = have
+	}
+	return m.assumed(act, load, have)
+}
+
+func (m *machine) stored(act *activation, alloc *ssa.Alloc, load *ssa.UnOp) av {
 	var all []av
 	first := true
 	for _, ref := range *alloc.Referrers() {
@@ -278,9 +297,9 @@ func (m *machine) variable(act *activation, alloc *ssa.Alloc, load *ssa.UnOp) av
 		}
 	}
 	if len(all) == 0 {
-		return m.assumed(act, load, m.resolve(act, load))
+		return m.resolve(act, load)
 	}
-	return m.assumed(act, load, merge(all))
+	return merge(all)
 }
 
 // at is act when st stands in its function, else a run of st's function of which
@@ -348,7 +367,7 @@ func (m *machine) assumed(act *activation, v ssa.Value, got av) av {
 
 func (m *machine) assume(act *activation, v ssa.Value) av {
 	name := m.names.of(v)
-	set := m.r.ValueIn(v, act.frame)
+	set := m.memo.valueIn(v, act.frame)
 	switch {
 	case isDevelopment(name):
 		return yes(m.inDev(name, set))

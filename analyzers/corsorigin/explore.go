@@ -33,12 +33,14 @@ func (s state) key() string {
 }
 
 // explore runs the body of act from its entry along every way that the world
-// leaves open, and calls visit for each block it comes to. It reports whether it
-// saw them all within its budget.
-func (m *machine) explore(act *activation, visit func(*ssa.BasicBlock, *activation)) bool {
+// leaves open and that can lead to the block to (nil: any), and calls visit for
+// each block it comes to, until visit returns false. It reports whether it did
+// not run out of its budget.
+func (m *machine) explore(act *activation, to *ssa.BasicBlock, visit func(*ssa.BasicBlock, *activation) bool) bool {
 	if len(act.fn.Blocks) == 0 {
 		return false
 	}
+	leads := leadingTo(act.fn, to)
 	seen := make(map[string]bool)
 	work := []state{{block: act.fn.Blocks[0], phis: map[*ssa.Phi]av{}}}
 	for len(work) > 0 {
@@ -56,12 +58,35 @@ func (m *machine) explore(act *activation, visit func(*ssa.BasicBlock, *activati
 			continue
 		}
 		seen[key] = true
-		visit(s.block, here)
+		if !visit(s.block, here) {
+			return true
+		}
 		for _, next := range m.successors(s.block, here) {
-			work = append(work, state{next, s.block, here.phis})
+			if leads == nil || leads[next.Index] {
+				work = append(work, state{next, s.block, here.phis})
+			}
 		}
 	}
 	return true
+}
+
+// leadingTo marks the blocks from which control can come to the block to, itself
+// included; nil stands for all blocks.
+func leadingTo(fn *ssa.Function, to *ssa.BasicBlock) []bool {
+	if to == nil {
+		return nil
+	}
+	leads := make([]bool, len(fn.Blocks))
+	work := []*ssa.BasicBlock{to}
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if !leads[b.Index] {
+			leads[b.Index] = true
+			work = append(work, b.Preds...)
+		}
+	}
+	return leads
 }
 
 // enterBlock chooses the phis of a block for the edge that was taken.
@@ -117,19 +142,16 @@ func (m *machine) results(act *activation) (out [][]av, ok bool) {
 	if m.depth >= maxCalls {
 		return nil, false
 	}
-	key := ""
-	if len(act.params) > 0 {
-		key = fmt.Sprintf("%p %v", act.fn, act.params)
-		if have, known := m.memo[key]; known {
-			return have, true
-		}
+	key := fmt.Sprintf("%p %v", act.fn, act.params)
+	if have, known := m.ran[key]; known {
+		return have, true
 	}
 	m.depth++
 	defer func() { m.depth-- }()
-	ok = m.explore(act, func(b *ssa.BasicBlock, here *activation) {
+	ok = m.explore(act, nil, func(b *ssa.BasicBlock, here *activation) bool {
 		ret, isRet := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
 		if !isRet || b == act.fn.Recover {
-			return
+			return true
 		}
 		row := make([]av, len(ret.Results))
 		for i, v := range ret.Results {
@@ -138,9 +160,10 @@ func (m *machine) results(act *activation) (out [][]av, ok bool) {
 		if !slices.ContainsFunc(out, func(have []av) bool { return slices.EqualFunc(have, row, av.same) }) {
 			out = append(out, row)
 		}
+		return true
 	})
-	if ok && key != "" {
-		m.memo[key] = out
+	if ok {
+		m.ran[key] = out
 	}
 	return out, ok
 }
@@ -149,19 +172,26 @@ func (m *machine) results(act *activation) (out [][]av, ok bool) {
 // calls visit each time it is.
 func (m *machine) reach(act *activation, instr ssa.Instruction, visit func(*activation)) bool {
 	reached := false
-	whole := m.explore(act, func(b *ssa.BasicBlock, here *activation) {
-		if b == instr.Block() {
-			reached = true
-			if visit != nil {
-				visit(here)
-			}
+	whole := m.explore(act, instr.Block(), func(b *ssa.BasicBlock, here *activation) bool {
+		if b != instr.Block() {
+			return true
 		}
+		reached = true
+		if visit == nil {
+			return false // once is enough
+		}
+		visit(here)
+		return !m.found
 	})
 	return reached && whole
 }
 
-// maxCallers bounds how far up the calls of a helper are followed.
-const maxCallers = 3
+// maxCallers bounds how far up the calls of a helper are followed, and maxContexts
+// how many of them on each level.
+const (
+	maxCallers  = 3
+	maxContexts = 16
+)
 
 // reachable reports whether instr can be executed in the world, also looking at
 // where its function is called, passed on or made into a closure: a guard may
@@ -171,16 +201,21 @@ func (m *machine) reachable(instr ssa.Instruction, up int, visit func(*activatio
 	alone := func() bool { return m.reach(&activation{fn: fn}, instr, visit) }
 	calls, _ := m.r.Callers(fn)
 	uses := m.r.Uses(fn)
-	if up >= maxCallers || len(calls)+len(uses) == 0 {
+	if up >= maxCallers || len(calls)+len(uses) == 0 || len(calls) > maxContexts {
 		return alone()
 	}
 	reached := false
+	tried := make(map[string]bool)
 	for _, call := range calls {
-		if call.Parent() == fn {
+		if call.Parent() == fn || m.found {
 			continue
 		}
 		m.reachable(call, up+1, func(outer *activation) {
-			reached = m.reach(m.called(fn, call, outer), instr, visit) || reached
+			act := m.called(fn, call, outer)
+			if key := fmt.Sprint(act.params); !tried[key] && !m.found {
+				tried[key] = true
+				reached = m.reach(act, instr, visit) || reached
+			}
 		})
 	}
 	for _, use := range uses {
@@ -202,7 +237,7 @@ func exported(fn *ssa.Function) bool {
 
 // called is the activation of fn for a call of it.
 func (m *machine) called(fn *ssa.Function, call ssa.CallInstruction, outer *activation) *activation {
-	act := &activation{fn: fn, frame: m.r.Enter(fn, call, outer.frame)}
+	act := &activation{fn: fn, frame: m.memo.enter(fn, call, outer.frame)}
 	for _, arg := range call.Common().Args {
 		act.params = append(act.params, m.eval(outer, arg))
 	}

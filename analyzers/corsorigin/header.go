@@ -109,7 +109,7 @@ func (a *analysis) checkHeader(w headerWrite) {
 			switch v := m.headerValue(act, value); {
 			case v.kind != text:
 			case v.hostile:
-				reflects, got = true, true
+				reflects, got, m.found = true, true, true
 			case v.s == "*":
 				star, got = true, true
 			case v.s == "null":
@@ -141,7 +141,7 @@ func (m *machine) headerValue(act *activation, v ssa.Value) av {
 	if got := m.eval(act, v); got.kind == text {
 		return got
 	}
-	for _, it := range m.r.ValueIn(v, act.frame) {
+	for _, it := range m.memo.valueIn(v, act.frame) {
 		l, ok := it.Value.(values.List)
 		if !ok {
 			continue

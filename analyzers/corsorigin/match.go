@@ -134,7 +134,7 @@ func (m *machine) operands(act *activation, v ssa.Value, have av) []av {
 		return []av{have}
 	}
 	var out []av
-	for _, it := range m.r.ValueIn(v, act.frame).Strings() {
+	for _, it := range m.memo.valueIn(v, act.frame).Strings() {
 		s, _ := values.StringOf(it.Value)
 		out = append(out, str(s, false))
 	}
@@ -154,7 +154,7 @@ func (m *machine) operands(act *activation, v ssa.Value, have av) []av {
 			return []av{m.entry()}
 		}
 	case *ssa.Call:
-		if isSetting(m.r.ValueIn(v, act.frame)) {
+		if isSetting(m.memo.valueIn(v, act.frame)) {
 			return []av{m.entry()}
 		}
 	}
@@ -220,7 +220,7 @@ func (*regexpTooLong) Error() string { return "pattern too long" }
 
 // pattern returns the constant that a *regexp.Regexp was compiled from.
 func (m *machine) pattern(re ssa.Value, act *activation) (string, bool) {
-	it, ok := m.r.ValueIn(re, act.frame).Only()
+	it, ok := m.memo.valueIn(re, act.frame).Only()
 	if !ok {
 		return "", false
 	}

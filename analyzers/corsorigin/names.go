@@ -15,13 +15,21 @@ import (
 // A namer finds what the program calls a value: the variable, field, parameter,
 // function or setting that it comes from. Names are only used to be quieter: to
 // tell a development switch or an allow-list from any other condition.
-type namer struct{ r *values.Resolver }
+type namer struct {
+	memo *memo
+	have map[ssa.Value]string
+}
 
 // of returns the words of the names of v, lower case, separated by blanks.
 func (n *namer) of(v ssa.Value) string {
-	var parts []string
-	n.collect(v, 4, &parts)
-	return words(strings.Join(parts, " "))
+	name, ok := n.have[v]
+	if !ok {
+		var parts []string
+		n.collect(v, 4, &parts)
+		name = words(strings.Join(parts, " "))
+		n.have[v] = name
+	}
+	return name
 }
 
 func (n *namer) collect(v ssa.Value, depth int, out *[]string) {
@@ -64,7 +72,7 @@ func (n *namer) collect(v ssa.Value, depth int, out *[]string) {
 		if f := values.Callee(&v.Call); f != nil {
 			add(f.Name())
 		}
-		for _, it := range n.r.Value(v) {
+		for _, it := range n.memo.valueIn(v, nil) {
 			if c, ok := it.Value.(values.Config); ok {
 				add(c.Key)
 			}

@@ -98,6 +98,7 @@ func merge(all []av) av {
 // A machine runs code on paper in one world.
 type machine struct {
 	r     *values.Resolver
+	memo  *memo
 	names *namer
 	world world
 	// seeds are the parameters that hold the origin by contract, such as that of
@@ -108,9 +109,13 @@ type machine struct {
 	// switches are the development switches that were met.
 	switches []devSwitch
 	// passed are the tests of the origin that held, with where they stand.
-	passed []passed
-	busy   map[ssa.Value]bool
-	memo   map[string][][]av
+	passed   []passed
+	busy     map[ssa.Value]bool
+	ran      map[string][][]av // what functions returned, by parameters
+	resolved map[question]av   // what resolve found
+	held     map[question]av   // what variable found
+	// found is set when the run has shown what it was made for.
+	found bool
 }
 
 // A devSwitch is a condition that is named like one that holds in development.
@@ -141,8 +146,8 @@ const (
 
 func newMachine(a *analysis, w world, seeds ...ssa.Value) *machine {
 	m := &machine{
-		r: a.r, names: a.names, world: w, seeds: make(map[ssa.Value]bool), steps: maxSteps,
-		busy: make(map[ssa.Value]bool), memo: make(map[string][][]av),
+		r: a.r, memo: a.memo, names: a.names, world: w, seeds: make(map[ssa.Value]bool), steps: maxSteps,
+		busy: make(map[ssa.Value]bool), ran: make(map[string][][]av), resolved: make(map[question]av), held: make(map[question]av),
 	}
 	for _, s := range seeds {
 		m.seeds[s] = true
