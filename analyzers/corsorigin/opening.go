@@ -202,22 +202,22 @@ func defaultOpen(o opening) string {
 
 // consequence is what a browser lets a hostile page do, and what to do about it.
 func consequence(o opening) string {
-	way := "compare it with a list of whole origins"
+	who, way := "any website", "compare it with a list of whole origins"
 	switch ruleOf(o) {
 	case "corsorigin/default-open":
-		way = "name the allowed origins, and let an empty list mean none"
+		who, way = "any of them", "name the allowed origins, and let an empty list mean none"
 	case "corsorigin/null-origin":
-		way = "leave it out"
+		who, way = "such a page", "leave it out"
 	case "corsorigin/loose-match":
-		way = "compare whole origins, or a suffix that starts with a dot"
+		who, way = "a page there", "compare whole origins, or a suffix that starts with a dot"
 	}
 	switch {
 	case o.subject == websocket:
-		return "it can open a connection as the user who visits it, since browsers send cookies with the handshake; " + way
+		return who + " can open a connection as the user who visits it, since browsers send cookies with the handshake; " + way
 	case o.reflects && o.credentials == sure:
-		return "it can read responses as the user who visits it, since credentials are allowed; " + way
+		return who + " can read responses as the user who visits it, since credentials are allowed; " + way
 	case o.reflects && o.credentials == maybe:
-		return "it can read responses, and as the user who visits it where credentials are turned on; " + way
+		return who + " can read responses, and as the user who visits it where credentials are turned on; " + way
 	}
-	return "it can read responses that are given without cookies; " + way
+	return who + " can read responses that are given without cookies; " + way
 }

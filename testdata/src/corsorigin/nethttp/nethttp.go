@@ -31,11 +31,11 @@ func direct(w http.ResponseWriter, r *http.Request) {
 }
 
 func reflected(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin")) // want `the caller's own origin is allowed, whatever it is: it can read responses that are given without cookies`
+	w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin")) // want `the caller's own origin is allowed, whatever it is: any website can read responses that are given without cookies`
 }
 
 func withCredentials(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin")) // want `it can read responses as the user who visits it`
+	w.Header().Set("Access-Control-Allow-Origin", r.Header.Get("Origin")) // want `any website can read responses as the user who visits it`
 	w.Header().Set("Access-Control-Allow-Credentials", "true")
 }
 

@@ -16,7 +16,7 @@ func session(r *http.Request) { r.Cookie("session") }
 var upgrader = websocket.Upgrader{
 	ReadBufferSize: 1024,
 	CheckOrigin: func(r *http.Request) bool {
-		return true // want `accepts every origin: it can open a connection as the user`
+		return true // want `accepts every origin: any website can open a connection as the user`
 	},
 }
 
