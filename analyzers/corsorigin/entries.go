@@ -36,7 +36,11 @@ func (a *analysis) judgeList(m *libraryModel, p *policy) {
 				a.judgeEntries(m, p, values.Item{Value: v.Default, At: it.At, Via: it.Via}, byDefault)
 			}
 		default:
-			a.judgeEntries(m, p, it, always)
+			w := always
+			if it.Shared {
+				w = byDefault
+			}
+			a.judgeEntries(m, p, it, w)
 		}
 	}
 }

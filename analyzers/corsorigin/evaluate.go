@@ -96,16 +96,32 @@ func (m *machine) resolve(act *activation, v ssa.Value) av {
 	if have, ok := m.resolved[key]; ok {
 		return have
 	}
-	var all []av
-	for _, it := range m.memo.valueIn(v, act.frame) {
-		all = append(all, m.item(it))
-	}
-	out := merge(all)
+	out := m.merged(m.memo.valueIn(v, act.frame))
 	m.resolved[key] = out
 	return out
 }
 
+// merged is what is known of all members of a set. Where settings have their
+// defaults, what else somebody may have put there does not count.
+func (m *machine) merged(set values.Set) av {
+	var all, defaults []av
+	for _, it := range set {
+		got := m.item(it)
+		all = append(all, got)
+		if it.Shared && got.kind == text {
+			defaults = append(defaults, got)
+		}
+	}
+	if len(defaults) > 0 {
+		return merge(defaults)
+	}
+	return merge(all)
+}
+
 func (m *machine) item(it values.Item) av {
+	if _, isConst := it.Value.(values.Const); isConst && it.Shared && !m.world.defaults {
+		return av{}
+	}
 	switch v := it.Value.(type) {
 	case values.Const:
 		return constantOf(v)

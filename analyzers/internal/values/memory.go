@@ -268,6 +268,9 @@ func (q *query) unknownObject(l location, t types.Type, frame *Frame, at Span) S
 		return set.conditional().union(one(c, at))
 	}
 	set = set.conditional()
+	if f.Exported() && f.Pkg() != nil && f.Pkg().Name() != "main" {
+		set = set.shared()
+	}
 	if len(set) == 0 || f.Exported() || f.Pkg() != q.r.Pkg.Pkg {
 		return set.union(opaque)
 	}

@@ -23,7 +23,8 @@ type Item struct {
 	// never written.
 	Implicit bool
 	// Shared reports whether the value was read from an exported variable of the
-	// package, which other packages may set: a default rather than a fact.
+	// package, or from an exported field of an object made elsewhere, which other
+	// packages may set: a default rather than a fact.
 	Shared bool
 	// Elsewhere reports whether the value is only what the package stores in the
 	// same field of objects that are not known to be this one.

@@ -95,3 +95,20 @@ func emptyMeansAll(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Access-Control-Allow-Origin", origins)
 }
+
+// Config is made here with defaults, and changed by other packages.
+type Config struct {
+	Origin  string
+	Origins []string
+}
+
+func NewConfig() *Config { return &Config{Origin: "*", Origins: []string{"*"}} }
+
+type service struct{ config *Config }
+
+func (s *service) fromConfig(w http.ResponseWriter) {
+	w.Header().Set("Access-Control-Allow-Origin", s.config.Origin) // want `where the setting is absent, every website is let in`
+	cors.New(cors.Options{
+		AllowedOrigins: s.config.Origins, // want `where the setting is absent`
+	})
+}

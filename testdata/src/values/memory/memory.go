@@ -129,6 +129,6 @@ func newServer() *server {
 
 func (s *server) use() {
 	probe(s.origins) // want `{\[{"https://a.example"}\]\?}`
-	probe(s.Open)    // want `{"x"\? \| opaque`
+	probe(s.Open)    // want `{"x"\? shared \| opaque`
 	probe(s.debug)   // want `{opaque`
 }
