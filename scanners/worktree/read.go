@@ -133,6 +133,7 @@ type text struct {
 	source   string // Provenance.Source
 
 	archive, pointer bool
+	comments         int // the last line whose comment was reported
 }
 
 // look scans one window.
@@ -161,10 +162,27 @@ func (t *text) look(ctx context.Context, w *window) error {
 	if stats.Exhausted > 0 {
 		s.troubles.add(exhausted, t.path, w.line+1, strings.Join(stats.ExhaustedRules, ", "))
 	}
-	for _, m := range stats.Malformed {
-		s.troubles.add(malformedComment, t.path, m.Line, m.Why)
-	}
+	t.lookAtComments(w, stats.Malformed)
 	return nil
+}
+
+// lookAtComments reports the comments on lines that begin in this window's part.
+// Those that begin later may be cut off: the next one has them in full.
+func (t *text) lookAtComments(w *window, malformed []secrets.Malformed) {
+	if len(malformed) == 0 {
+		return
+	}
+	end := w.line + 1 // the line that the next window's part begins on
+	if !w.last {
+		lines, _ := countLines(w.data[:w.to-w.offset], w.wide)
+		end += lines
+	}
+	for _, m := range malformed {
+		if m.Line > t.comments && (w.last || m.Line < end) {
+			t.scan.troubles.add(malformedComment, t.path, m.Line, m.Why)
+			t.comments = m.Line
+		}
+	}
 }
 
 // reports reports whether a match is this window's to report: see windowSize. A

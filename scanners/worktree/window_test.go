@@ -64,6 +64,33 @@ func TestWindowSeams(t *testing.T) {
 	}
 }
 
+// A comment is judged by the window that has all of it.
+func TestCommentsAtSeams(t *testing.T) {
+	text := bytes.Repeat([]byte(".\n"), windowSize)
+	want := []string{}
+	put := func(at int, comment string, malformed bool) {
+		copy(text[at:], comment+"\n")
+		if malformed {
+			want = append(want, fmt.Sprint(bytes.Count(text[:at], []byte("\n"))+1))
+		}
+	}
+	const step = windowSize - windowOverlap
+	put(windowSize-8, "NOREASON because", false) // looks bare where the window is cut
+	for _, at := range []int{100, step, step + windowLead - 10, step + windowLead, step + windowLead + 10, 2*windowSize - 30} {
+		put(at, "NOREASON", true)
+	}
+	sink := newRecorder()
+	if err := NewStream(Options{Detector: marker{}}, bytes.NewReader(text)).Scan(context.Background(), scanners.Target{}, sink); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, n := range sink.notices {
+		got = append(got, fmt.Sprint(n.Location.StartLine))
+	}
+	slices.Sort(got)
+	wantLines(t, "malformed comments on lines", got, want...)
+}
+
 func TestWindowSizes(t *testing.T) {
 	for _, size := range []int{0, 5, windowSize - 1, windowSize, windowSize + 1, 2*windowSize - windowOverlap, 2*windowSize - windowOverlap + 1} {
 		text := bytes.Repeat([]byte("."), size)
