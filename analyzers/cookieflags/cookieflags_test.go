@@ -24,7 +24,7 @@ func TestFixtures(t *testing.T) {
 	for _, topic := range []string{
 		"flags", "branches", "schemes", "settings", "roles", "deletion", "helpers", "prefixes",
 		"gin", "ginchain", "frameworks", "headers", "gorilla", "gorillaoptions", "gorillatuned", "gorillahalf",
-		"gincontrib", "gincontriboptions", "scsbare", "scsset", "csrf", "nosurfbare", "middlewares", "shared", "across",
+		"gincontrib", "gincontriboptions", "scsbare", "scsset", "csrf", "nosurfbare", "middlewares", "shared", "across", "support",
 	} {
 		paths = append(paths, "cookieflags/"+topic)
 	}

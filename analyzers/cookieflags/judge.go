@@ -2,6 +2,7 @@ package cookieflags
 
 import (
 	"cmp"
+	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -49,6 +50,9 @@ type view struct {
 
 // judge reports what is wrong with the cookie of one write.
 func (p *pass) judge(w write) {
+	if p.isTestSupport(w.region.Pos) {
+		return
+	}
 	var views []view
 	for _, frame := range p.chains(w.instr.Parent(), maxDepth, nil) {
 		c := w.read(frame)
@@ -131,4 +135,20 @@ func (p *pass) place(v view, a attribute, decided values.Span) (region values.Sp
 		}
 	}
 	return region
+}
+
+// isTestSupport reports whether a place is in a file that only serves tests: one
+// that imports testing or net/http/httptest.
+func (p *pass) isTestSupport(pos token.Pos) bool {
+	f := p.fileOf(pos)
+	if f == nil {
+		return false
+	}
+	for _, spec := range f.Imports {
+		switch spec.Path.Value {
+		case `"testing"`, `"net/http/httptest"`:
+			return true
+		}
+	}
+	return false
 }

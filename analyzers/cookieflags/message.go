@@ -29,7 +29,7 @@ func (v view) subject() string {
 	if names := v.names(); len(names) > 0 {
 		return fmt.Sprintf("%s %q", v.role.subject(), names[0])
 	}
-	if v.role == unnamed {
+	if v.role <= unnamed {
 		return "a cookie whose name is not known here"
 	}
 	return "a " + v.role.subject()
@@ -150,6 +150,9 @@ func olderThan(pkg *types.Package, v string) bool {
 // reportDefaults reports a library that writes a cookie without the attributes
 // that its configuration does not mention.
 func (p *pass) reportDefaults(at values.Span, r role, what string, lacks []attribute, hint string, fixes []analysis.SuggestedFix) {
+	if p.isTestSupport(at.Pos) {
+		return
+	}
 	severity, names := rules.Note, []string(nil)
 	for _, a := range lacks {
 		if s, demanded := r.demands(a); demanded {

@@ -26,7 +26,7 @@ const (
 
 // subject is what messages call a cookie of that role.
 func (r role) subject() string {
-	return [...]string{"preference cookie", "cookie", "CSRF cookie", "session cookie"}[r]
+	return [...]string{"cookie", "cookie", "CSRF cookie", "session cookie"}[r]
 }
 
 // demands returns how bad it is for a cookie of that role to lack an attribute;
@@ -62,6 +62,7 @@ var (
 		"sidebar", "flash", "layout", "color", "colour", "colors", "dark", "darkmode", "font", "fontsize",
 		"sort", "view", "views", "currency", "country", "region", "banner", "dismissed", "dismiss", "notice", "toast",
 		"pref", "prefs", "preference", "preferences", "seen", "tour", "welcome", "onboarding", "variant",
+		"redirect", "returnto", "returnurl", "redirecturl", "backurl", "next",
 		"experiment", "collapsed", "expanded", "zoom", "pagesize", "perpage", "limit", "columns", "tab",
 	}
 )
@@ -82,6 +83,8 @@ func roleOfName(name string) (r role, ok bool) {
 		return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(flat, part) })
 	}
 	switch {
+	case flat == "state": // OAuth's, RFC 6749, section 10.12
+		return session, true
 	case holds(csrfParts):
 		return antiForgery, true
 	case holds(sessionParts), is(sessionWords):
@@ -91,6 +94,9 @@ func roleOfName(name string) (r role, ok bool) {
 	}
 	return unnamed, false
 }
+
+// isListed reports whether the configuration says that it is a session's.
+func (p *pass) isListed(c *cookie) bool { return slices.ContainsFunc(c.names(), p.cookies.IsSession) }
 
 // configured is roleOfName after the configuration had its say.
 func configured(cfg config.Cookies, name string) (r role, ok bool) {
@@ -106,7 +112,13 @@ func configured(cfg config.Cookies, name string) (r role, ok bool) {
 // role says what a cookie is for. Its name decides. When the name says nothing,
 // the words of the expressions for name and value, and of the function that
 // writes it, can still show a credential: `id` written by Login.
+//
+// A value that stands in the source is no secret, whatever the name says:
+// "logged_in" set to "true" tells script something, and a thief nothing.
 func (p *pass) role(c *cookie, function string) role {
+	if all(c.value, isText) && !c.base && !p.isListed(c) {
+		return preference
+	}
 	best, found := preference, false
 	for _, name := range c.names() {
 		if r, ok := configured(p.cookies, name); ok {

@@ -35,8 +35,8 @@ func gorillaCookie(p *pass, ctor *types.Func) [3]bool {
 	return [3]bool{secure: true, sameSite: true}
 }
 
-// ginCookie is the same store behind gin-contrib/sessions, which asks for
-// gorilla/sessions v1.3.0 or later from v1.0.1 on.
+// ginCookie is the same store behind gin-contrib/sessions: what counts is which
+// gorilla/sessions the build has.
 func ginCookie(p *pass, ctor *types.Func) [3]bool {
 	if pkg := p.imported(gorillaSessions); pkg != nil {
 		if obj, ok := pkg.Scope().Lookup("NewCookieStore").(*types.Func); ok {

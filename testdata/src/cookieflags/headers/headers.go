@@ -10,7 +10,7 @@ import (
 func literal(w http.ResponseWriter, id string) {
 	w.Header().Set("Set-Cookie", "sid=abc; HttpOnly; Secure; SameSite=Lax")
 	w.Header().Set("set-cookie", "sid=abc; httponly; SECURE; samesite=strict; Path=/")
-	w.Header().Add("Set-Cookie", "sid=abc; Path=/")                             // want `session cookie "sid" is written without Secure.*: add "; Secure"` `without HttpOnly.*: add "; HttpOnly"` `without SameSite`
+	w.Header().Add("Set-Cookie", "sid="+id+"; Path=/")                             // want `session cookie "sid" is written without Secure.*: add "; Secure"` `without HttpOnly.*: add "; HttpOnly"` `without SameSite`
 	w.Header().Add("Set-Cookie", "sid="+id+"; Path=/; Secure; SameSite=None")   // want `without HttpOnly`
 	w.Header().Add("Set-Cookie", "sid="+id+"; Path=/; HttpOnly; SameSite=None") // want `has SameSite=None without Secure`
 	w.Header().Add("Set-Cookie", "sid=; Max-Age=0")

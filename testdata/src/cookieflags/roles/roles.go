@@ -10,7 +10,7 @@ func Named(w http.ResponseWriter, v string) {
 	http.SetCookie(w, &http.Cookie{Name: "connect.sid", Value: v}) // want `session cookie "connect.sid" is written without Secure` `without HttpOnly` `without SameSite`
 	http.SetCookie(w, &http.Cookie{Name: "XSRF-TOKEN", Value: v})  // want `CSRF cookie "XSRF-TOKEN" is written without Secure`
 	http.SetCookie(w, &http.Cookie{Name: "csrf_token", Value: v, Secure: true})
-	http.SetCookie(w, &http.Cookie{Name: "theme", Value: v}) // want `preference cookie "theme" is written without Secure` `without SameSite`
+	http.SetCookie(w, &http.Cookie{Name: "theme", Value: v}) // want `cookie "theme" is written without Secure` `without SameSite`
 	http.SetCookie(w, &http.Cookie{Name: "ui-lang", Value: v, Secure: true, SameSite: http.SameSiteLaxMode})
 	http.SetCookie(w, &http.Cookie{Name: "darkMode", Value: v, Secure: true, SameSite: http.SameSiteLaxMode})
 	http.SetCookie(w, &http.Cookie{Name: "basket", Value: v}) // want `cookie "basket" is written without Secure` `without HttpOnly` `without SameSite`
@@ -35,4 +35,12 @@ func valued(w http.ResponseWriter, sessionID, page string) {
 
 func loginUser(w http.ResponseWriter, id string) {
 	http.SetCookie(w, &http.Cookie{Name: "id", Value: id, Secure: true, SameSite: http.SameSiteLaxMode}) // want `session cookie "id" is written without HttpOnly`
+}
+
+// A value that stands in the source is no secret.
+func loginStatus(w http.ResponseWriter, v string) {
+	http.SetCookie(w, &http.Cookie{Name: "login_status", Value: "true"})                                         // want `cookie "login_status" is written without Secure` `without SameSite`
+	http.SetCookie(w, &http.Cookie{Name: "redirect_to", Value: v, Secure: true, SameSite: http.SameSiteLaxMode}) // a place, not a credential
+	http.SetCookie(w, &http.Cookie{Name: "state", Value: v, Secure: true, SameSite: http.SameSiteLaxMode})       // want `session cookie "state" is written without HttpOnly`
+	http.SetCookie(w, &http.Cookie{Name: "sidebar_state", Value: v, Secure: true, SameSite: http.SameSiteLaxMode})
 }
