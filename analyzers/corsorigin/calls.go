@@ -157,7 +157,7 @@ func (m *machine) elsewhere(act *activation, c *ssa.Call, i int, hostile bool) a
 	case isText(t):
 		return str("", false) // no origin
 	}
-	return av{}
+	return av{hostile: true}
 }
 
 func resultType(c *ssa.Call, i int) types.Type {
@@ -250,20 +250,20 @@ func hasKey(set values.Set, key string) bool {
 func (m *machine) cut(act *activation, v *ssa.Slice) av {
 	x := m.eval(act, v.X)
 	if x.kind != text || x.list != nil {
-		return av{}
+		return av{hostile: x.hostile}
 	}
 	low, high := 0, len(x.s)
 	if v.Low != nil {
 		n := m.eval(act, v.Low)
 		if n.kind != number {
-			return av{}
+			return av{hostile: x.hostile}
 		}
 		low = n.n
 	}
 	if v.High != nil {
 		n := m.eval(act, v.High)
 		if n.kind != number {
-			return av{}
+			return av{hostile: x.hostile}
 		}
 		high = n.n
 	}

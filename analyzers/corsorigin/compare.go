@@ -19,7 +19,7 @@ func (m *machine) binary(act *activation, v *ssa.BinOp) av {
 		if x.kind == text && y.kind == text {
 			return str(x.s+y.s, x.hostile || y.hostile)
 		}
-		return av{}
+		return av{hostile: x.hostile || y.hostile}
 	case token.SUB:
 		if x.kind == number && y.kind == number {
 			return av{kind: number, n: x.n - y.n}
@@ -66,9 +66,9 @@ func (m *machine) equal(act *activation, v *ssa.BinOp, x, y av) (eq, ok bool) {
 		return false, true
 	case x.hostile:
 		// The program's own value is not the attacker's, unless it is one of these.
-		return has(m.memo.valueIn(v.Y, act.frame), x.s), true
+		return x.kind == text && has(m.memo.valueIn(v.Y, act.frame), x.s), true
 	case y.hostile:
-		return has(m.memo.valueIn(v.X, act.frame), y.s), true
+		return y.kind == text && has(m.memo.valueIn(v.X, act.frame), y.s), true
 	}
 	known, other := x, v.Y
 	if known.kind == unknown {

@@ -33,12 +33,10 @@ func (m *machine) eval(act *activation, v ssa.Value) av {
 				return act.params[i]
 			}
 		}
-		return m.resolve(act, v)
 	case *ssa.Phi:
 		if have, ok := act.phis[v]; ok {
 			return have
 		}
-		return m.resolve(act, v)
 	case *ssa.ChangeType:
 		return m.eval(act, v.X)
 	case *ssa.Convert:
@@ -67,7 +65,7 @@ func (m *machine) eval(act *activation, v ssa.Value) av {
 	case *ssa.Field:
 		return m.field(act, v.X, v.Field, v)
 	}
-	return m.resolve(act, v)
+	return m.assumed(act, v, m.resolve(act, v))
 }
 
 func constantOf(c values.Const) av {

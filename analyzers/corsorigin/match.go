@@ -30,7 +30,7 @@ func (m *machine) stringsCall(act *activation, c *ssa.Call, name string, args []
 		case "TrimSpace":
 			return in[0], true
 		}
-		return av{}, true
+		return av{hostile: true}, true
 	}
 	test := map[string]func(string, string) bool{
 		"HasPrefix": strings.HasPrefix, "HasSuffix": strings.HasSuffix,
@@ -48,7 +48,7 @@ func (m *machine) stringsCall(act *activation, c *ssa.Call, name string, args []
 	}
 	x, y := in[0], in[1]
 	if x.kind != text || y.kind != text {
-		return av{}, true
+		return av{hostile: true}, true
 	}
 	return m.taken(c, name, x, y, i), true
 }
@@ -90,7 +90,7 @@ func (m *machine) taken(c *ssa.Call, name string, x, y av, i int) av {
 		rest, ok := strings.CutSuffix(x.s, y.s)
 		return []av{str(rest, true), yes(ok)}[i]
 	}
-	return av{}
+	return av{hostile: true}
 }
 
 // plainString computes what does not involve the origin, where it is constant.

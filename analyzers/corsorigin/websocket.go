@@ -79,7 +79,7 @@ func (a *analysis) checkOrigin(st *ssa.Store, at values.Span) {
 		if a.r.FuncSpan(fn.Fn) == at {
 			tight = a.decisive(fn.Fn, at)
 		}
-		a.reportWebsocket(st, opening{admission: adm, at: tight})
+		a.reportWebsocket(st, opening{admission: adm, at: tight}, it.Via...)
 	}
 }
 
@@ -103,7 +103,7 @@ func (a *analysis) checkPatterns(st *ssa.Store, at values.Span, it values.Item) 
 				if origin == anyone {
 					adm.who = everyone
 				}
-				a.reportWebsocket(st, opening{admission: adm, at: a.tight(at, member.At)})
+				a.reportWebsocket(st, opening{admission: adm, at: a.tight(at, member.At)}, append(member.Via, it.Via...)...)
 				break
 			}
 		}
@@ -119,9 +119,9 @@ func hostMatches(pattern, origin string) bool {
 	return ok && err == nil
 }
 
-func (a *analysis) reportWebsocket(instr ssa.Instruction, o opening) {
+func (a *analysis) reportWebsocket(instr ssa.Instruction, o opening, via ...*ssa.BasicBlock) {
 	o.subject, o.reflects = websocket, true
-	a.reportAt(instr, o, nil)
+	a.reportAt(instr, o, nil, via...)
 }
 
 // decisive is the expression in a function that lets everyone in: the one result

@@ -61,7 +61,8 @@ type av struct {
 	b    bool
 	s    string
 	n    int
-	// hostile: the text is the Origin, or was made from it.
+	// hostile: the value is the Origin, or was made from it. What was made from it
+	// in a way that is not known is unknown and hostile: equal to nothing.
 	hostile bool
 	// part of: a list, found by splitting a text.
 	list []string
@@ -84,10 +85,11 @@ func merge(all []av) av {
 		if !v.same(all[0]) {
 			out := av{}
 			for _, v := range all {
-				// Either way it is made from the Origin, or else it is unknown.
-				if v.hostile {
+				// The text that is the Origin stands for all that it can be.
+				if v.hostile && v.kind == text {
 					return v
 				}
+				out.hostile = out.hostile || v.hostile
 			}
 			return out
 		}

@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	coder "github.com/coder/websocket"
 	"github.com/gorilla/websocket"
@@ -78,6 +80,39 @@ func (h *hub) failsOpen() websocket.Upgrader {
 			return h.check(r)
 		},
 	}
+}
+
+func (h *hub) chosen(debug bool) *websocket.Upgrader {
+	var check func(*http.Request) bool
+	if debug {
+		check = func(r *http.Request) bool { return true }
+	}
+	return &websocket.Upgrader{CheckOrigin: check} // want `in development mode, this check accepts every origin`
+}
+
+// As gorilla/websocket compares hosts.
+func equalFold(s, t string) bool {
+	for s != "" && t != "" {
+		sr, size := utf8.DecodeRuneInString(s)
+		s = s[size:]
+		tr, size := utf8.DecodeRuneInString(t)
+		t = t[size:]
+		if sr != tr && unicode.ToLower(sr) != unicode.ToLower(tr) {
+			return false
+		}
+	}
+	return s == t
+}
+
+var folded = websocket.Upgrader{
+	CheckOrigin: func(r *http.Request) bool {
+		origin := r.Header["Origin"]
+		if len(origin) == 0 {
+			return true
+		}
+		u, err := url.Parse(origin[0])
+		return err == nil && equalFold(u.Host, r.Host)
+	},
 }
 
 func accept(w http.ResponseWriter, r *http.Request, patterns []string) {
