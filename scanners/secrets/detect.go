@@ -2,8 +2,10 @@ package secrets
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/launchlint/launchlint/scanners/secrets/internal/codec"
@@ -15,16 +17,48 @@ import (
 // not been reported. It does not err otherwise: limits that were hit are in Stats.
 func (d *Detector) Detect(ctx context.Context, f Fragment, report func(Match)) (Stats, error) {
 	s := d.newSearch(ctx, &f)
+	s.stats.Fragments, s.stats.Bytes = 1, int64(len(f.Data))
 	if err := s.run(); err != nil {
 		return s.stats, err
 	}
-	s.deliver(report)
+	matches := s.deliver()
+	if !d.strict && s.stats.PathExcluded == 0 {
+		more, err := d.detectWide(ctx, &f, &s.stats)
+		if err != nil {
+			return s.stats, err
+		}
+		if more != nil {
+			matches = append(matches, more...)
+			slices.SortStableFunc(matches, func(a, b Match) int { return cmp.Compare(a.Start, b.Start) })
+		}
+	}
+	for _, m := range matches {
+		report(m)
+	}
 	return s.stats, nil
+}
+
+// detectWide looks at what of f is UTF-16.
+func (d *Detector) detectWide(ctx context.Context, f *Fragment, stats *Stats) ([]Match, error) {
+	w := widen(f.Data, f.Offset)
+	if w == nil {
+		return nil, nil
+	}
+	plain := *f
+	plain.Data = w.text
+	s := d.newSearch(ctx, &plain)
+	s.wide, s.raw = w, lines{text: f.Data}
+	err := s.run()
+	if err != nil {
+		return nil, err
+	}
+	matches := s.deliver()
+	stats.Add(s.stats)
+	return matches, nil
 }
 
 func (d *Detector) newSearch(ctx context.Context, f *Fragment) *search {
 	s := &search{d: d, f: f, ctx: ctx, lines: lines{text: f.Data}}
-	s.stats.Fragments, s.stats.Bytes = 1, int64(len(f.Data))
 	s.deadline = d.deadline(len(f.Data))
 	return s
 }
@@ -47,6 +81,8 @@ type search struct {
 	work     *workspace
 	lines    lines
 	comments *comments // nil until asked for
+	wide     *wideText // what the fragment's data was made from, nil for what it is
+	raw      lines     // of what it was made from
 	memo     map[lineKey]bool
 	found    []*found
 	stats    Stats
@@ -75,6 +111,9 @@ func (s *search) run() error {
 	for {
 		if err := s.pass(); err != nil {
 			return err
+		}
+		if s.work.comments && !s.d.noAllow && !s.d.strict {
+			s.readComments()
 		}
 		if s.depth == s.d.depth {
 			return nil
@@ -171,14 +210,24 @@ func allowance(a *allowList) *Allowance {
 	return &Allowance{Kind: "allowlist", Reason: a.Description}
 }
 
-// deliver puts what was found in order and hands it on.
-func (s *search) deliver(report func(Match)) {
+// deliver returns what was found, in order.
+func (s *search) deliver() []Match {
 	s.found = preferSpecific(s.found)
 	sortFound(s.found)
 	if !s.d.strict {
 		s.found = oneEach(s.found)
 	}
+	if s.comments != nil {
+		for _, m := range s.comments.malformed {
+			m.Line += s.f.Line
+			s.stats.Malformed = append(s.stats.Malformed, m)
+		}
+	}
+	var matches []Match
 	for _, m := range s.found {
+		if s.wide != nil && m.rule.regex == nil {
+			continue // seen before
+		}
 		s.stats.Matches++
 		if m.allowed != nil {
 			s.stats.Allowed++
@@ -186,8 +235,9 @@ func (s *search) deliver(report func(Match)) {
 		if s.f.Conceal != nil && len(m.secret) > 0 {
 			s.conceal(m)
 		}
-		report(s.match(m))
+		matches = append(matches, s.match(m))
 	}
+	return matches
 }
 
 // conceal names the raw forms of m: what was found, and what stands in the text

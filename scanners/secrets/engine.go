@@ -75,6 +75,7 @@ type act struct {
 	enable   []int // rules whose keyword was seen
 	literals []literal
 	folds    bool // a rune that folds to ASCII was seen
+	comment  bool // an allow comment of ours was seen
 }
 
 type literal struct{ branch, length int32 }
@@ -187,6 +188,7 @@ func (e *engine) note(w *workspace, hits []words.Hit) {
 			w.add(l.branch, h.End-l.length)
 		}
 		w.folds = w.folds || a.folds
+		w.comments = w.comments || a.comment
 	}
 }
 

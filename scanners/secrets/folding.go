@@ -69,8 +69,9 @@ func (s *shortened) whole(at int) int {
 // collectFolded is collect for a text that holds a folding rune.
 func (e *engine) collectFolded(s *search) error {
 	w := s.work
+	comments := w.comments
 	w.begin()
-	w.folds = true
+	w.folds, w.comments = true, comments
 	short := shorten(s.text, forFolding)
 	err := e.scan(s, e.words, short.text, func(hits []words.Hit) {
 		for _, h := range hits {

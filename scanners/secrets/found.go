@@ -172,13 +172,47 @@ func (s *search) match(m *found) Match {
 		out.Secret.Redacted, out.Secret.Hash = "", ""
 		return out
 	}
-	out.Start, out.End = m.start+s.f.Offset, m.end+s.f.Offset
-	line, start := s.lines.at(m.start)
-	out.StartLine, out.StartColumn = line+1+s.f.Line, m.start-start+1
-	line, start = s.lines.at(max(m.end-1, m.start))
-	out.EndLine, out.EndColumn = line+1+s.f.Line, m.end-start+1
+	s.locate(m, &out)
 	out.MatchLine = m.at.line + 1 + s.f.Line
 	return out
+}
+
+// locate says where in the file m is.
+func (s *search) locate(m *found, out *Match) {
+	if s.wide != nil {
+		out.Decoded = append(out.Decoded, "utf-16")
+		s.locateWide(m, out)
+	} else {
+		out.Start, out.End = m.start, m.end
+		line, start := s.lines.at(m.start)
+		out.StartLine, out.StartColumn = line+1, m.start-start+1
+		line, start = s.lines.at(max(m.end-1, m.start))
+		out.EndLine, out.EndColumn = line+1, m.end-start+1
+	}
+	out.Start += s.f.Offset
+	out.End += s.f.Offset
+	out.StartLine += s.f.Line
+	out.EndLine += s.f.Line
+}
+
+// locateWide does it for a match in UTF-16. Bytes and columns are those of the
+// file; lines are those of the text, where all of the file is text.
+func (s *search) locateWide(m *found, out *Match) {
+	data := s.raw.text
+	place := func(plain, raw int) (line, column int) {
+		if !s.wide.whole {
+			line, start := s.raw.at(raw)
+			return line + 1, raw - start + 1
+		}
+		line, start := s.lines.at(plain)
+		if line > 0 { // the first one begins with the byte order mark
+			start = s.wide.raw(data, start)
+		}
+		return line + 1, raw - start + 1
+	}
+	out.Start, out.End = s.wide.raw(data, m.start), s.wide.raw(data, m.end)
+	out.StartLine, out.StartColumn = place(m.start, out.Start)
+	out.EndLine, out.EndColumn = place(max(m.end-1, m.start), out.End)
 }
 
 func sortFound(all []*found) {

@@ -21,6 +21,7 @@ func newWordList() *wordList {
 	for _, f := range folding {
 		l.at(f).folds = true
 	}
+	l.at(ownAllow).comment = true
 	return l
 }
 
@@ -58,6 +59,7 @@ func (l *wordList) build() (*words.Automaton, []act, error) {
 			acts[i].enable = append(acts[i].enable, l.acts[w].enable...)
 			acts[i].literals = append(acts[i].literals, l.acts[w].literals...)
 			acts[i].folds = acts[i].folds || l.acts[w].folds
+			acts[i].comment = acts[i].comment || l.acts[w].comment
 		}
 	}
 	return a, acts, nil

@@ -16,7 +16,9 @@ type workspace struct {
 	touched []int32   // branches with places
 	enabled []bool    // for each rule: a keyword was seen
 	folds   bool
-	hits    words.Hits
+	// comments says that an allow comment of ours was seen.
+	comments bool
+	hits     words.Hits
 
 	branches []branchMachines
 	rules    []ruleMachines
@@ -55,7 +57,7 @@ func (w *workspace) begin() {
 	}
 	w.touched = w.touched[:0]
 	clear(w.enabled)
-	w.folds = false
+	w.folds, w.comments = false, false
 }
 
 // add notes a literal of branch b at offset at.
