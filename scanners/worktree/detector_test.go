@@ -3,9 +3,11 @@ package worktree
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,7 +47,7 @@ func TestWithTheDetector(t *testing.T) {
 		"unreasoned.py:1:6 secret/github-pat error",
 		"listed.txt:1:1 secret/github-pat error gitleaksignore",
 		".env:1:7 secret/github-pat note untracked ignored")
-	wantLines(t, "notices", r.said())
+	wantLines(t, "notices", r.said(), "malformed-suppression unreasoned.py")
 	wantTally(t, r, "-allowlisted-path=1 files=8")
 	for seed := range uint64(6) {
 		if raw := token(seed + 1); !r.raw[raw] && seed != 5 {
@@ -129,4 +131,44 @@ func BenchmarkScan(b *testing.B) {
 		}
 	}
 	b.ReportMetric(2000*float64(b.N)/b.Elapsed().Seconds(), "files/s")
+}
+
+// A secret in UTF-16 is found at its place, in whichever window it stands.
+func TestWideTexts(t *testing.T) {
+	d := newDetector(t, secrets.Options{})
+	for name, order := range map[string]binary.AppendByteOrder{"little": binary.LittleEndian, "big": binary.BigEndian} {
+		var text []byte
+		var want []string
+		unit := func(u uint16) { text = order.AppendUint16(text, u) }
+		unit(0xfeff)
+		for line := 1; len(text) < 3*windowSize; line++ {
+			start := len(text)
+			if line == 1 {
+				start = 0
+			}
+			for range line % 50 {
+				unit('-')
+			}
+			unit(0x0a0a) // a letter, and no line end
+			if line%300 == 0 {
+				unit('"')
+				want = append(want, fmt.Sprintf("stdin:%d:%d", line, len(text)-start+1))
+				for _, c := range token(uint64(line)) {
+					unit(uint16(c))
+				}
+				unit('"')
+			}
+			unit('\n')
+		}
+		sink := newRecorder()
+		if err := NewStream(Options{Detector: d}, bytes.NewReader(text)).Scan(context.Background(), scanners.Target{}, sink); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range sink.findings {
+			got = append(got, f.Location.String())
+		}
+		slices.Sort(got)
+		wantLines(t, name, got, want...)
+	}
 }
