@@ -25,6 +25,7 @@ const (
 
 // Main runs the command line and returns the process exit code.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	paceCollector(os.Getenv)
 	dir, err := os.Getwd()
 	if err != nil {
 		fmt.Fprintf(stderr, "launchlint: find working directory: %v\n", err)
