@@ -14,8 +14,8 @@ const (
 )
 
 // markers are what a comment may start with in the languages that secrets are
-// found in.
-var markers = []string{"#", "//", "--", "<!--", ";", "%", "/*", "*", "'"}
+// found in, longer ones before those they end in.
+var markers = []string{"<!--", "/*", "//", "--", "#", ";", "%", "'", "*"}
 
 // closers end a comment on its line.
 var closers = []string{"*/", "-->"}
@@ -130,9 +130,10 @@ func cutMarker(before []byte) (code []byte, ok bool) {
 func (c *comments) ownFor(id string, from, to int) *comment {
 	for i := range c.own {
 		// A comment at the end of any line of the match covers it; one above only
-		// when the match begins there.
+		// when the match begins below it.
 		o := &c.own[i]
-		if o.covers(id) && o.from <= to && o.to >= from && (o.line >= from || o.from == from) {
+		behind := o.from == o.line && from <= o.line && o.line <= to
+		if o.covers(id) && (behind || o.from > o.line && o.from == from) {
 			return o
 		}
 	}

@@ -2,6 +2,7 @@ package secrets
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -82,6 +83,19 @@ func (i *Ignore) Len() int {
 		return 0
 	}
 	return len(i.entries)
+}
+
+// lines returns the fingerprints, sorted.
+func (i *Ignore) lines() []string {
+	if i == nil {
+		return nil
+	}
+	var list []string
+	for f := range i.entries {
+		list = append(list, fmt.Sprintf("%s:%s:%s:%d", f.commit, f.path, f.rule, f.line))
+	}
+	slices.Sort(list)
+	return list
 }
 
 // Holds reports whether a match of the rule (its ID without the family) on that

@@ -14,6 +14,7 @@
 package secrets
 
 import (
+	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -103,9 +104,10 @@ func (d *Detector) Rules() []*rules.Rule {
 	return list
 }
 
-// Digest returns the hex hash of everything that decides what is found in a text:
-// rules, allow-lists, decoding depth, limits, and the version of this code's
-// semantics. Results of one digest can be kept for another run with the same.
+// Digest returns the hex hash of everything that decides what is reported of a
+// text: rules, allow-lists, ignored fingerprints, decoding depth, limits, the key,
+// and the version of this code's semantics. Results of one digest can be kept for
+// another run with the same.
 func (d *Detector) Digest() string { return d.digest }
 
 // Unknown returns what the user's configuration says that means nothing here,
@@ -116,14 +118,37 @@ func (d *Detector) Unknown() []string { return slices.Clone(d.unknown) }
 const semantics = 1
 
 func digest(set *ruleSet, d *Detector) (string, error) {
+	type pattern struct {
+		Pattern
+		ByUser bool
+		Marks  []bool
+	}
+	var patterns []pattern
+	for _, p := range set.patterns {
+		one := pattern{Pattern: p.Pattern, ByUser: p.byUser}
+		one.Rule = nil // what is said of a rule changes nothing about where it matches
+		for _, a := range p.Allow {
+			one.Marks = append(one.Marks, a.byUser)
+		}
+		patterns = append(patterns, one)
+	}
+	var marks []bool
+	for _, a := range set.allow {
+		marks = append(marks, a.byUser)
+	}
+	key := hmac.New(sha256.New, d.key)
 	text, err := json.Marshal(struct {
 		Semantics int
-		Patterns  []sourcedPattern
+		Patterns  []pattern
 		Allow     []AllowList
+		Marks     []bool
+		Ignore    []string
 		Depth     int
 		Strict    bool
+		NoAllow   bool
 		Limits    Limits
-	}{semantics, set.patterns, set.allow, d.depth, d.strict, d.limits})
+		Key       []byte
+	}{semantics, patterns, set.allow, marks, d.ignore.lines(), d.depth, d.strict, d.noAllow, d.limits, key.Sum(nil)})
 	if err != nil {
 		return "", fmt.Errorf("hash the rules: %w", err)
 	}
