@@ -46,6 +46,7 @@ type pass struct {
 	cookies  config.Cookies
 	report   *report.Reporter
 	literals *literals
+	options  []optionSite
 }
 
 func run(ap *analysis.Pass) (any, error) {
@@ -56,6 +57,7 @@ func run(ap *analysis.Pass) (any, error) {
 		report:   report.New(ap),
 		literals: newLiterals(ap.Files),
 	}
+	p.options = p.optionSites()
 	writes := p.writes()
 	for _, w := range writes {
 		p.judge(w)

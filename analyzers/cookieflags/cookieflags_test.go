@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/launchlint/launchlint/analyzers/cookieflags"
+	"github.com/launchlint/launchlint/analyzers/settings"
 	"github.com/launchlint/launchlint/rules/rulestest"
 )
 
@@ -29,6 +30,21 @@ func TestFixtures(t *testing.T) {
 		paths = append(paths, "cookieflags/"+topic)
 	}
 	analysistest.Run(t, testdata(t), cookieflags.Analyzer, paths...)
+}
+
+func TestConfiguration(t *testing.T) {
+	inline := settings.Analyzer.Flags.Lookup("inline")
+	before := inline.Value.String()
+	t.Cleanup(func() {
+		if err := inline.Value.Set(before); err != nil {
+			t.Error(err)
+		}
+	})
+	err := inline.Value.Set("version: 1\ncookies:\n  session-names: [acme_*]\n  preference-names: [session_layout]\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	analysistest.Run(t, testdata(t), cookieflags.Analyzer, "cookieflags/configured")
 }
 
 func TestFixes(t *testing.T) {

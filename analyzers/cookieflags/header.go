@@ -22,6 +22,8 @@ var headerWriters = []struct {
 	{"(*github.com/gofiber/fiber/v2.Ctx).Append", 0, 1},
 	{"(github.com/gofiber/fiber/v3.Ctx).Set", 0, 1},
 	{"(github.com/gofiber/fiber/v3.Ctx).Append", 0, 1},
+	{"(github.com/gofiber/fiber/v3.Res).Set", 0, 1},
+	{"(github.com/gofiber/fiber/v3.Res).Append", 0, 1},
 	{"(*github.com/valyala/fasthttp.ResponseHeader).Set", 0, 1},
 	{"(*github.com/valyala/fasthttp.ResponseHeader).Add", 0, 1},
 	{"(*github.com/beego/beego/v2/server/web/context.BeegoOutput).Header", 0, 1},

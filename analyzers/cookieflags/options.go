@@ -66,7 +66,7 @@ func (p *pass) optionSites() []optionSite {
 func (p *pass) optionWrites() []write {
 	isSession := session
 	var out []write
-	for _, site := range p.optionSites() {
+	for _, site := range p.options {
 		out = append(out, write{
 			instr: site.instr, region: site.region, role: &isSession,
 			read: func(frame *values.Frame) *cookie {

@@ -10,14 +10,16 @@ import (
 	"github.com/launchlint/launchlint/analyzers/internal/values"
 )
 
-// setterWrites are the writes of cookies that are built by calling setters:
+// setters are the functions that take a cookie which is built by calling setters:
 // fasthttp's, and hertz' with the same names.
+var setters = []string{
+	"(*github.com/valyala/fasthttp.ResponseHeader).SetCookie",
+	"(*github.com/cloudwego/hertz/pkg/protocol.ResponseHeader).SetCookie",
+}
+
 func (p *pass) setterWrites() []write {
 	var out []write
-	for _, fn := range []string{
-		"(*github.com/valyala/fasthttp.ResponseHeader).SetCookie",
-		"(*github.com/cloudwego/hertz/pkg/protocol.ResponseHeader).SetCookie",
-	} {
+	for _, fn := range setters {
 		for _, call := range p.r.Calls(fn) {
 			arg := values.Args(call.Common())[0]
 			out = append(out, write{

@@ -121,7 +121,7 @@ func (p *pass) judgeStore(s store, call ssa.CallInstruction) {
 // isConfigured reports whether the package gives options of that family to a
 // store or a session, other than to end one.
 func (p *pass) isConfigured(family string) bool {
-	for _, site := range p.optionSites() {
+	for _, site := range p.options {
 		if site.family == family && !p.isDeletion(p.structCookie(optionsDialect, site.options, site.instr, nil)) {
 			return true
 		}

@@ -14,7 +14,11 @@ var inModule = regexp.MustCompile(`@(v[0-9]+\.[0-9]+\.[0-9]+[^/\\]*)[/\\]`)
 // moduleVersion returns the version of the module that declares obj, as its
 // source's path tells it; "" for vendored code and workspaces, which do not say.
 func (p *pass) moduleVersion(obj types.Object) string {
-	m := inModule.FindStringSubmatch(p.Fset.Position(obj.Pos()).Filename)
+	return versionInPath(p.Fset.Position(obj.Pos()).Filename)
+}
+
+func versionInPath(file string) string {
+	m := inModule.FindStringSubmatch(file)
 	if m == nil {
 		return ""
 	}

@@ -51,6 +51,7 @@ func fiberTwo(c *fiber2.Ctx, id string) error {
 func fiberThree(c fiber3.Ctx, id string) error {
 	c.Cookie(&fiber3.Cookie{Name: "session", Value: id, Secure: true}) // want `without HttpOnly`
 	c.Cookie(&fiber3.Cookie{Name: "session", Value: id, Secure: true, HTTPOnly: true})
+	c.Res().Cookie(&fiber3.Cookie{Name: "session", Value: id, Secure: true}) // want `without HttpOnly`
 	return nil
 }
 
@@ -85,6 +86,15 @@ func fast(ctx *fasthttp.RequestCtx, id string, remember bool) {
 }
 
 func fill(c *fasthttp.Cookie) {}
+
+func hertzHeader(h *protocol.ResponseHeader, id string) {
+	c := protocol.AcquireCookie()
+	c.SetKey("session")
+	c.SetValue(id)
+	c.SetSecure(true)
+	c.SetSameSite(protocol.CookieSameSiteStrictMode)
+	h.SetCookie(c) // want `without HttpOnly`
+}
 
 func hertz(ctx *app.RequestContext, id string) {
 	ctx.SetCookie("session", id, 0, "/", "", protocol.CookieSameSiteLaxMode, true, true)

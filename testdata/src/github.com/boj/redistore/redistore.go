@@ -23,3 +23,9 @@ func (s *RediStore) New(r *http.Request, name string) (*sessions.Session, error)
 func (s *RediStore) Save(r *http.Request, w http.ResponseWriter, x *sessions.Session) error {
 	return nil
 }
+
+func NewRediStoreWithDB(size int, network, address, username, password, db string, keyPairs ...[]byte) (*RediStore, error) {
+	return nil, nil
+}
+
+func NewRediStoreWithPool(pool any, keyPairs ...[]byte) (*RediStore, error) { return nil, nil }

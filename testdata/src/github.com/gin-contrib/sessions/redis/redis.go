@@ -12,3 +12,5 @@ func NewStore(size int, network, address, username, password string, keyPairs ..
 func NewStoreWithDB(size int, network, address, username, password, db string, keyPairs ...[]byte) (Store, error) {
 	return nil, nil
 }
+
+func NewStoreWithPool(pool any, keyPairs ...[]byte) (Store, error) { return nil, nil }

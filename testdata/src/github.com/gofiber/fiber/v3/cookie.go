@@ -22,3 +22,10 @@ type Cookie struct {
 	Partitioned bool
 	SessionOnly bool
 }
+
+// Res is the response's side of a Ctx.
+type Res interface {
+	Cookie(cookie *Cookie)
+	Set(key, val string)
+	Append(field string, values ...string)
+}

@@ -38,6 +38,7 @@ type Ctx interface {
 	Cookie(cookie *Cookie)
 	Cookies(key string, def ...string) string
 	ClearCookie(key ...string)
+	Res() Res
 }
 
 type Config struct {
