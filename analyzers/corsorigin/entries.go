@@ -153,12 +153,12 @@ func (a *analysis) judgeEmpty(m *libraryModel, p *policy) {
 			if !values.IsNil(v) && !isEmptyText(values.Set{it}) {
 				continue
 			}
-			if it.Implicit || it.Conditional {
+			if it.Implicit || it.Conditional || a.nonEmptyHere(p) {
 				continue // filled on other ways: which one is taken is not known
 			}
 			o.unset = omitted
 		case values.List:
-			if v.Open || len(v.Elems) > 0 {
+			if v.Open || len(v.Elems) > 0 || a.nonEmptyHere(p) {
 				continue
 			}
 			o.unset = omitted
@@ -183,11 +183,4 @@ func isEmptyText(set values.Set) bool {
 	}
 	s, isStr := values.StringOf(it.Value)
 	return isStr && s == ""
-}
-
-// nonEmptyHere reports whether the constructor runs only when some list that is
-// named like an allow-list has entries.
-func (a *analysis) nonEmptyHere(p *policy) bool {
-	m := newMachine(a, world{origin: anyone, empty: true})
-	return !m.reachable(p.call, 0, nil)
 }
