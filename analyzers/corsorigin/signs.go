@@ -16,14 +16,14 @@ type signs struct {
 	// keys. Only then is an open policy taken for a public service's: in a library
 	// package, the absence of logins says nothing, they are in the next one.
 	anonymous bool
-	// cookies: the package speaks of cookies or sessions, which browsers send with
-	// WebSocket handshakes of their own accord.
+	// cookies: the package speaks of cookies, or imports a library of sessions that
+	// are kept in one. Browsers send them with WebSocket handshakes of their own accord.
 	cookies bool
 }
 
 var (
 	accountWords = regexp.MustCompile(`(?i)auth|session|cookie|jwt|token|login|signin|passw|credential|bearer|csrf|api[-_ ]?key|user|account|tenant|admin|secret`)
-	cookieWords  = regexp.MustCompile(`(?i)cookie|session`)
+	cookieWords  = regexp.MustCompile(`(?i)cookie|^"[^"]*/(sessions?|scs)(/v\d+)?"$`)
 )
 
 // readSigns reads the identifiers, imports and string literals of a package.
@@ -41,7 +41,9 @@ func readSigns(pass *goanalysis.Pass) signs {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.Ident:
-				see(n.Name)
+				if n != f.Name {
+					see(n.Name)
+				}
 			case *ast.BasicLit:
 				see(n.Value)
 			case *ast.ImportSpec:

@@ -49,14 +49,20 @@ func (p *pruner) file(f *ast.File) {
 // block leaves out the bad statements of a list and looks into the others.
 func (p *pruner) block(list *[]ast.Stmt, fn *ast.FuncDecl) {
 	var kept []ast.Stmt
+	whole := true
 	for _, s := range *list {
 		if p.statement(s, fn) {
 			kept = append(kept, s)
 			continue
 		}
-		p.lose(s)
+		whole = false
+		parts := p.salvage(s, fn)
+		p.lose(s, parts)
+		for _, e := range parts {
+			kept = append(kept, &ast.ExprStmt{X: e})
+		}
 	}
-	if len(kept) < len(*list) {
+	if !whole {
 		all := *list
 		*list = kept
 		p.undo = append(p.undo, func() { *list = all })
@@ -66,9 +72,34 @@ func (p *pruner) block(list *[]ast.Stmt, fn *ast.FuncDecl) {
 	}
 }
 
-// lose notes what a statement declares.
-func (p *pruner) lose(s ast.Stmt) {
+// salvage returns the calls and literals in a bad statement that are sound
+// themselves: the options that are given to a function that is missing. What
+// stands under a bad condition is not among them.
+func (p *pruner) salvage(s ast.Stmt, fn *ast.FuncDecl) (parts []ast.Expr) {
+	switch s.(type) {
+	case *ast.ExprStmt, *ast.AssignStmt, *ast.ReturnStmt, *ast.DeclStmt, *ast.GoStmt, *ast.DeferStmt:
+	default:
+		return nil
+	}
 	ast.Inspect(s, func(n ast.Node) bool {
+		switch e := n.(type) {
+		case *ast.CallExpr, *ast.CompositeLit, *ast.FuncLit:
+			if p.sound(e, fn) {
+				parts = append(parts, e.(ast.Expr))
+				return false
+			}
+		}
+		return true
+	})
+	return parts
+}
+
+// lose notes what a statement declares, outside the parts that are kept.
+func (p *pruner) lose(s ast.Stmt, kept []ast.Expr) {
+	ast.Inspect(s, func(n ast.Node) bool {
+		if e, ok := n.(ast.Expr); ok && slices.Contains(kept, e) {
+			return false
+		}
 		if id, ok := n.(*ast.Ident); ok {
 			if obj := p.pass.TypesInfo.Defs[id]; obj != nil {
 				p.lost[obj] = true

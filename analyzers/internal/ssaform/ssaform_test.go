@@ -137,7 +137,13 @@ func main() {
 		lib.Call()
 		keep("case")
 	}
+	lib.Use(&server{name: text("given to a missing function")}, func() { keep("literal given to it") })
 	keep("end")
+}
+
+func text(s string) string {
+	keep(s)
+	return s
 }
 
 func use(func()) {}
@@ -163,7 +169,7 @@ func TestMissingModule(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"after", "block", "case", "condition", "end", "global", "literal", "literal in a variable", "loop", "method", "typo"}
+	want := []string{"after", "block", "case", "condition", "end", "global", "literal", "literal given to it", "literal in a variable", "loop", "method", "typo"}
 	if got := called(built); !reflect.DeepEqual(got, want) {
 		t.Errorf("kept %q\nwant %q", got, want)
 	}
@@ -177,8 +183,8 @@ func TestMissingModule(t *testing.T) {
 		}
 		return true
 	})
-	if calls != 11 {
-		t.Errorf("%d uses of the missing package are in the syntax afterwards, want 11", calls)
+	if calls != 12 {
+		t.Errorf("%d uses of the missing package are in the syntax afterwards, want 12", calls)
 	}
 }
 
