@@ -178,7 +178,10 @@ func kindText(e packages.Error) string {
 	case packages.ParseError:
 		return "a file does not parse"
 	case packages.TypeError:
-		return "an expression or import does not type-check"
+		if strings.HasPrefix(e.Msg, "could not import ") {
+			return "an import is neither in the module nor in the module cache, and --untrusted fetches nothing"
+		}
+		return "an expression or declaration does not type-check"
 	}
 	return "the go command refuses the package"
 }

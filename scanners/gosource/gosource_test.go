@@ -9,7 +9,9 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/ctrlflow"
 
+	"github.com/launchlint/launchlint/analyzers/settings"
 	"github.com/launchlint/launchlint/analyzers/verdict"
+	"github.com/launchlint/launchlint/rules/config"
 	"github.com/launchlint/launchlint/scanners"
 	"github.com/launchlint/launchlint/scanners/gosource"
 )
@@ -243,4 +245,18 @@ func C() { log.Print("c") }
 func D() { A() }
 `), gosource.Options{Analyzers: []*analysis.Analyzer{&probe}})
 	wantLines(t, reached, "C")
+}
+
+// Analyzers get the configuration that the caller has read.
+func TestConfig(t *testing.T) {
+	want := config.Default()
+	probe := *traps
+	probe.Requires = []*analysis.Analyzer{settings.Analyzer}
+	probe.Run = func(pass *analysis.Pass) (any, error) {
+		if got := pass.ResultOf[settings.Analyzer].(*config.Config); got != want {
+			t.Errorf("got %p, want %p", got, want)
+		}
+		return new(verdict.List), nil
+	}
+	mustScan(t, unpack(t, "-- go.mod --\nmodule example.com/c\n\ngo 1.26\n-- c.go --\npackage c\n"), gosource.Options{Config: want, Analyzers: []*analysis.Analyzer{&probe}})
 }

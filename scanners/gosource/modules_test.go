@@ -176,6 +176,64 @@ func F() { flaw() }
 	}
 }
 
+const vendored = `
+-- vendored/go.mod --
+module example.com/v
+
+go 1.26
+
+require corp.invalid/lib v1.0.0
+-- vendored/v.go --
+package v
+
+import "corp.invalid/lib"
+
+func flaw() {}
+
+func F() { lib.F(); flaw() }
+-- vendored/vendor/modules.txt --
+# corp.invalid/lib v1.0.0
+## explicit; go 1.26
+corp.invalid/lib
+-- vendored/vendor/corp.invalid/lib/lib.go --
+package lib
+
+func flaw() {}
+
+func F() { flaw() }
+`
+
+// Dependencies in a vendor directory are used, and are not analysed themselves.
+func TestVendor(t *testing.T) {
+	r := mustScan(t, unpack(t, vendored), gosource.Options{})
+	wantLines(t, r.lines(), "vendored/v.go:7:21 flaw/call flaw is called: call better")
+	if r.incomplete() || r.skipped["vendor"] != 1 || r.scanned["packages"] != 1 {
+		t.Errorf("notices %v, skipped %v, scanned %v", r.notices, r.skipped, r.scanned)
+	}
+}
+
+// The platform is the one that the environment of the go command says.
+func TestPlatform(t *testing.T) {
+	dir := unpack(t, `
+-- go.mod --
+module example.com/p
+
+go 1.26
+-- p.go --
+package p
+-- p_plan9.go --
+package p
+
+func flaw() {}
+
+func F() { flaw() }
+`)
+	wantLines(t, mustScan(t, dir, gosource.Options{Env: env("GOOS=plan9", "GOARCH=386")}).lines(), "p_plan9.go:5:12 flaw/call flaw is called: call better")
+	if r := mustScan(t, dir, gosource.Options{}); len(r.findings) > 0 || r.skipped["files-excluded-by-build-constraints"] != 1 {
+		t.Errorf("findings %v, skipped %v", r.lines(), r.skipped)
+	}
+}
+
 func TestNoModule(t *testing.T) {
 	empty := t.TempDir()
 	if _, err := scanDir(t, empty, gosource.Options{}); err == nil || !strings.Contains(err.Error(), "no go.mod in") {

@@ -122,7 +122,7 @@ func TestUntrusted(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	archive := strings.NewReplacer("MARK", mark, "SECRET", secret, "OUTSIDE", outside).Replace(hostile)
+	archive := strings.NewReplacer("MARK", mark, "SECRET", secret, "OUTSIDE", outside).Replace(hostile) + vendored
 	archive += "-- bombs/deep.go --\npackage bombs\n\nvar x = " + strings.Repeat("(", 50000) + "1" + strings.Repeat(")", 50000) + "\n"
 	dir := unpack(t, archive)
 	// A go.mod and a Go file that are links to a file outside.
@@ -153,6 +153,7 @@ func TestUntrusted(t *testing.T) {
 	r := mustScan(t, dir, gosource.Options{Untrusted: true, Env: environ})
 	wantLines(t, r.lines(),
 		"ok/a.go:7:12 flaw/call flaw is called: call better",
+		"vendored/v.go:7:21 flaw/call flaw is called: call better",
 		"work/m/m.go:5:12 flaw/call flaw is called: call better",
 	)
 	if _, err := os.Stat(executed); err == nil {
