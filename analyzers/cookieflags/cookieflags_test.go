@@ -25,7 +25,7 @@ func TestFixtures(t *testing.T) {
 	for _, topic := range []string{
 		"flags", "branches", "schemes", "settings", "roles", "deletion", "helpers", "prefixes",
 		"gin", "ginchain", "frameworks", "headers", "gorilla", "gorillaoptions", "gorillatuned", "gorillahalf",
-		"gincontrib", "gincontriboptions", "scsbare", "scsset", "csrf", "nosurfbare", "middlewares", "shared", "across", "support",
+		"gincontrib", "gincontriboptions", "scsbare", "scsset", "csrf", "nosurfbare", "middlewares", "shared", "across", "support", "tagged",
 	} {
 		paths = append(paths, "cookieflags/"+topic)
 	}

@@ -66,6 +66,11 @@ func (p *pass) isSetCookie(key ssa.Value) bool {
 
 func (p *pass) headerWrite(instr ssa.Instruction, v ssa.Value, region values.Span) write {
 	w := write{instr: instr, region: region}
+	if call, ok := v.(*ssa.Call); ok && len(call.Call.Args) == 2 {
+		if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" {
+			v = call.Call.Args[1] // header[key] = append(header[key], v)
+		}
+	}
 	v = onlyElement(v)
 	if call, ok := v.(*ssa.Call); ok && values.CalleeName(&call.Call) == "(*net/http.Cookie).String" {
 		recv := values.Receiver(&call.Call)

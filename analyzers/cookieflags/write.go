@@ -80,6 +80,7 @@ func (p *pass) writes() []write {
 	out = append(out, p.setterWrites()...)
 	out = append(out, p.headerWrites()...)
 	out = append(out, p.baseCookieWrites()...)
+	out = append(out, p.taggedWrites()...)
 	out = append(out, p.foreignWrites()...)
 	return append(out, p.optionWrites()...)
 }

@@ -43,6 +43,11 @@ func stringed(w http.ResponseWriter, id string) {
 	w.Header().Add("Set-Cookie", c.String())
 }
 
+func appended(w http.ResponseWriter, id string) {
+	c := http.Cookie{Name: "sid", Value: id, Secure: true, HttpOnly: true}
+	w.Header()["Set-Cookie"] = append(w.Header()["Set-Cookie"], c.String()) // want `session cookie "sid" is written without SameSite`
+}
+
 func mapped(w http.ResponseWriter, id string) map[string]string {
 	w.Header()["Set-Cookie"] = []string{"sid=" + id + "; Secure; HttpOnly"} // want `without SameSite`
 	return map[string]string{
