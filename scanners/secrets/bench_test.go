@@ -122,6 +122,32 @@ func BenchmarkDetect(b *testing.B) {
 	}
 }
 
+// BenchmarkConfirm is what happens to a text in which a literal of each rule stands
+// and most of them match: everything behind the prefilter.
+func BenchmarkConfirm(b *testing.B) {
+	var text []byte
+	for i, r := range strict().rules {
+		if r.Regex != "" {
+			g := newGenerator(uint64(i))
+			text = fmt.Appendf(text, "%s\n%s\n", g.matching(r.Regex), g.nearly(g.matching(r.Regex)))
+		}
+	}
+	defer cpuSpeed(b, int64(len(text)))()
+	d, err := New(Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	matches := 0
+	for b.Loop() {
+		stats, err := d.Detect(context.Background(), Fragment{Data: text}, func(Match) {})
+		if err != nil {
+			b.Fatal(err)
+		}
+		matches = stats.Matches
+	}
+	b.ReportMetric(float64(matches), "matches")
+}
+
 // BenchmarkGitleaks is what BenchmarkDetect is to be compared with.
 func BenchmarkGitleaks(b *testing.B) {
 	files, size := corpus(b)

@@ -41,6 +41,7 @@ func (e *engine) matches(s *search, r *rule, yield func(start, end int)) error {
 		h.bySpots(s.work.spots(h.plan))
 	}
 	s.stats.Work += int64(h.meter.Steps)
+	s.work.weigh(i, h.plan)
 	return h.stop
 }
 

@@ -25,6 +25,7 @@ type workspace struct {
 	tests    map[*lazyRegexp]*rex.Machine // of paths and allow-lists
 	groups   map[*lazyRegexp]*rex.Groups
 	merged   []spot
+	size     int // of the machines of rules and branches
 	uses     int
 }
 
@@ -33,10 +34,11 @@ type branchMachines struct{ suffix, prefix *rex.Machine }
 type ruleMachines struct {
 	full   *rex.Machine
 	finder *rex.Finder
+	size   int // of these and of those of its branches, at the last look
 }
 
-// maxWorkspace bounds what a workspace keeps between fragments, in bytes.
-const maxWorkspace = 48 << 20
+// maxWorkspace bounds what the machines of a workspace hold, in bytes.
+const maxWorkspace = 32 << 20
 
 func newWorkspace(e *engine) *workspace {
 	return &workspace{
@@ -48,7 +50,7 @@ func newWorkspace(e *engine) *workspace {
 
 // begin forgets the text before.
 func (w *workspace) begin() {
-	const keep = 1 << 16
+	const keep = 1 << 12
 	for _, b := range w.touched {
 		if cap(w.places[b]) > keep {
 			w.places[b] = nil
@@ -56,6 +58,9 @@ func (w *workspace) begin() {
 		w.places[b] = w.places[b][:0]
 	}
 	w.touched = w.touched[:0]
+	if cap(w.merged) > 16*keep {
+		w.merged = nil
+	}
 	clear(w.enabled)
 	w.folds, w.comments = false, false
 }
@@ -102,21 +107,30 @@ func (w *workspace) spots(p *plan) []spot {
 	return w.merged
 }
 
-// trim drops the machines when they have grown too large. It looks once in a while.
+// weigh brings the size of a rule's machines up to date, and drops all machines
+// when they have grown too large together.
+func (w *workspace) weigh(number int, p *plan) {
+	m := &w.rules[number]
+	size := sizeOf(m.full)
+	if m.finder != nil {
+		size += m.finder.Size()
+	}
+	for _, b := range p.branches {
+		size += sizeOf(w.branches[b.number].suffix) + sizeOf(w.branches[b.number].prefix)
+	}
+	w.size += size - m.size
+	m.size = size
+	if w.size > maxWorkspace {
+		w.forget()
+	}
+}
+
+// trim looks at the other machines once in a while.
 func (w *workspace) trim() {
 	if w.uses++; w.uses%64 != 0 {
 		return
 	}
-	size := 0
-	for _, m := range w.branches {
-		size += sizeOf(m.suffix) + sizeOf(m.prefix)
-	}
-	for _, m := range w.rules {
-		size += sizeOf(m.full)
-		if m.finder != nil {
-			size += m.finder.Size()
-		}
-	}
+	size := w.size
 	for _, m := range w.tests {
 		size += m.Size()
 	}
@@ -124,11 +138,17 @@ func (w *workspace) trim() {
 		size += g.Size()
 	}
 	if size > maxWorkspace {
-		clear(w.branches)
-		clear(w.rules)
-		clear(w.tests)
-		clear(w.groups)
+		w.forget()
 	}
+}
+
+// forget drops all machines.
+func (w *workspace) forget() {
+	clear(w.branches)
+	clear(w.rules)
+	clear(w.tests)
+	clear(w.groups)
+	w.size = 0
 }
 
 func sizeOf(m *rex.Machine) int {

@@ -13,6 +13,7 @@ type Machine struct {
 	// yet. matched says that the text up to the rune of that class matches.
 	edges  []uint32
 	states []state
+	held   int // threads of all states
 	index  map[string]uint32
 	starts [anyBefore]uint32 // the first state, by what is before; unknown at first
 
@@ -68,7 +69,7 @@ func (m *Machine) reset() {
 	m.states = append(m.states[:0], state{}, state{})
 	m.edges = m.edges[:0]
 	m.edges = append(m.edges, make([]uint32, 2*m.stride)...)
-	m.index = make(map[string]uint32)
+	m.index, m.held = make(map[string]uint32), 0
 	m.starts = [anyBefore]uint32{}
 	for c := range m.stride {
 		m.edges[dead*m.stride+c] = dead << 1
@@ -76,7 +77,9 @@ func (m *Machine) reset() {
 }
 
 // Size returns roughly how many bytes the machine holds.
-func (m *Machine) Size() int { return 4*len(m.edges) + 64*len(m.states) + len(m.p.inst)*16 }
+func (m *Machine) Size() int {
+	return 4*len(m.edges) + 128*len(m.states) + 8*m.held + 24*len(m.p.inst)
+}
 
 // Steps counts work: one for each rune read, and one for each thread when a state
 // had to be made.

@@ -147,6 +147,7 @@ func (m *Machine) intern(b before) uint32 {
 	}
 	s := uint32(len(m.states))
 	m.index[string(m.key)] = s
+	m.held += len(list)
 	m.states = append(m.states, state{threads: append([]uint32(nil), list...), before: b})
 	m.edges = append(m.edges, make([]uint32, m.stride)...)
 	return s
