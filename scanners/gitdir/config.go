@@ -17,14 +17,35 @@ type Settings struct {
 	// HashSize is the length of object ids in bytes: 20, or 32 for
 	// extensions.objectFormat sha256.
 	HashSize int
+	// FormatVersion is core.repositoryFormatVersion as it is written; "0" when
+	// not set. Git knows 0 and 1.
+	FormatVersion string
+	// Extensions are the keys of the section extensions, in lower case, and their
+	// values. They say how the repository is stored: see gitformat-repository-layout.
+	Extensions map[string]string
+	// Promisor reports whether a remote has promised the objects that are not
+	// here: a partial clone.
+	Promisor bool
 }
 
 func (r *Repo) readSettings() error {
 	s := &r.Settings
 	s.HashSize = 20
+	s.FormatVersion = "0"
+	s.Extensions = make(map[string]string)
 	ownConfig := false
 	read := func(key, value string) {
+		if name, ok := strings.CutPrefix(key, "extensions."); ok {
+			s.Extensions[name] = value
+		}
+		if strings.HasPrefix(key, "remote.") && strings.HasSuffix(key, ".promisor") && isTrue(value) {
+			s.Promisor = true
+		}
 		switch key {
+		case "core.repositoryformatversion":
+			s.FormatVersion = value
+		case "extensions.partialclone":
+			s.Promisor = true
 		case "core.ignorecase":
 			s.IgnoreCase = isTrue(value)
 		case "core.excludesfile":

@@ -77,6 +77,23 @@ func Open(top string) (*Repo, error) {
 	return r, nil
 }
 
+// OpenBare reads the repository whose git directory is dir itself: a bare
+// repository, or the .git of one with a work tree. Top is dir. It returns ErrNone
+// when git would not take dir for a git directory.
+func OpenBare(dir string) (*Repo, error) {
+	r := &Repo{Top: dir, Dir: dir, Common: dir}
+	if text, err := readSmall(filepath.Join(dir, "commondir")); err == nil {
+		r.Common = resolve(dir, strings.TrimRight(string(text), "\r\n"))
+	}
+	if !r.complete() {
+		return nil, ErrNone
+	}
+	if err := r.readSettings(); err != nil {
+		return nil, fmt.Errorf("open repository: %w", err)
+	}
+	return r, nil
+}
+
 // complete reports whether the directories hold what git asks of a repository:
 // HEAD (a dangling symbolic link will do), objects and refs.
 func (r *Repo) complete() bool {

@@ -59,6 +59,31 @@ func TestOpenLinkedWorkTree(t *testing.T) {
 	}
 }
 
+func TestOpenBare(t *testing.T) {
+	dir := t.TempDir()
+	if r, err := OpenBare(dir); !errors.Is(err, ErrNone) {
+		t.Errorf("an empty directory: got %+v, %v; want ErrNone", r, err)
+	}
+	skeleton(t, dir)
+	r, err := OpenBare(dir)
+	if err != nil || r.Dir != dir || r.Common != dir || r.Settings.FormatVersion != "0" {
+		t.Errorf("got %+v, %v", r, err)
+	}
+	if r.Settings.Promisor || len(r.Settings.Extensions) != 0 {
+		t.Errorf("got %+v of a repository without configuration", r.Settings)
+	}
+	write(t, filepath.Join(dir, "config"), "[core]\n\trepositoryFormatVersion = 1\n"+
+		"[extensions]\n\tRefStorage = reftable\n\tpreciousObjects\n[remote \"o.x\"]\n\tPromisor = yes\n")
+	r, err = OpenBare(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := r.Settings
+	if s.FormatVersion != "1" || s.Extensions["refstorage"] != "reftable" || s.Extensions["preciousobjects"] != "true" || !s.Promisor {
+		t.Errorf("got %+v", s)
+	}
+}
+
 func TestOpenNone(t *testing.T) {
 	for name, setUp := range map[string]func(top string){
 		"nothing":        func(string) {},
