@@ -83,6 +83,7 @@ func (r *Reader) resolve(p *Pack, rank int, care bool) (Kind, []byte, error) {
 		}
 		// The base is not in this pack, as it should: git makes such packs only to
 		// send them. It may be elsewhere.
+		r.store.thin.Store(p, true)
 		at := r.place(e.baseID)
 		switch {
 		case at.pack != nil:

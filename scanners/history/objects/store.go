@@ -27,6 +27,7 @@ type Store struct {
 	current atomic.Pointer[listing]
 	mu      sync.Mutex // held to make a new listing
 	opened  []*Pack    // every pack that was ever listed, for Close
+	thin    sync.Map   // packs, by pointer, whose differences have bases elsewhere
 	large   sync.Mutex // held by the one scan worker that has large objects in memory
 }
 
@@ -130,8 +131,21 @@ func (s *Store) Facts() Facts {
 	return facts
 }
 
-// Damage returns what could not be read, as of the last listing.
-func (s *Store) Damage() []Damage { return slices.Concat(s.damage, s.current.Load().damage) }
+// Damage returns what could not be read, as of the last listing, and the packs met
+// up to now that are not complete in themselves: git reads nothing of such a pack
+// that has its base elsewhere, and this package only as long as it is there.
+func (s *Store) Damage() []Damage {
+	l := s.current.Load()
+	all := slices.Concat(s.damage, l.damage)
+	for _, p := range l.packs {
+		if _, thin := s.thin.Load(p); thin {
+			all = append(all, Damage{p.Path, errThin})
+		}
+	}
+	return all
+}
+
+var errThin = errors.New("pack is not complete in itself: objects in it are stored as differences to others that are not")
 
 // Limits returns the limits in force.
 func (s *Store) Limits() Limits { return s.limits }

@@ -6,8 +6,8 @@ import (
 )
 
 const (
-	blockSize  = 64 << 10
-	blockCount = 16
+	blockSize  = 8 << 10
+	blockCount = 256
 )
 
 // A window reads a file that does not change, or is found out by the ids of what
