@@ -103,15 +103,15 @@ func (r *Reader) readLoose(dir string, id ID) (Kind, []byte, error) {
 		return Unknown, nil, err
 	}
 	defer f.Close()
-	if size > r.store.limits.Object {
-		return kind, nil, tooLargef("loose object of %d bytes", size)
-	}
 	info, err := f.Stat()
 	if err != nil {
 		return kind, nil, corruptf("read loose object: %v", err)
 	}
 	if size/maxRatio > info.Size() || int64(len(head)) > size {
 		return kind, nil, corruptf("loose object declares %d bytes and cannot hold them", size)
+	}
+	if size > r.store.limits.Object {
+		return kind, nil, tooLargef("loose object of %d bytes", size)
 	}
 	data := r.take(int(size))
 	n := copy(data, head)

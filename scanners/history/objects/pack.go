@@ -23,46 +23,44 @@ type Pack struct {
 	// end is where the last entry must end: at the checksum.
 	end int64
 	*index
+	// damage is what is wrong with the pack or its index, and leaves them usable.
+	damage error
 
 	families func() *families // computed once, by the first who asks
 }
 
 const packHead = 12 // "PACK", version, number of entries
 
-// openPack opens a pack by the path of its index. The second error is damage that
-// leaves it usable.
-func openPack(indexPath, path string) (p *Pack, damage, err error) {
+// openPack opens a pack by the path of its index.
+func openPack(indexPath, path string) (*Pack, error) {
 	file, err := openRegular(indexPath)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	text, err := readIndex(file, info.Size())
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	ix, damage, err := parseIndex(text)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	p = &Pack{Path: path, index: ix}
+	p := &Pack{Path: path, index: ix, damage: damage}
 	p.families = sync.OnceValue(func() *families { return newFamilies(p) })
 	if p.file, err = openRegular(path); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	wrong, err := p.check()
-	if err != nil {
+	if damage, err = p.check(); err != nil {
 		p.file.Close()
-		return nil, nil, err
+		return nil, err
 	}
-	if damage == nil {
-		damage = wrong
-	}
-	return p, damage, nil
+	p.damage = errors.Join(p.damage, damage)
+	return p, nil
 }
 
 // check compares the pack's ends with its index.

@@ -14,114 +14,135 @@ type link struct {
 // that is stored in full, or that is still in the cache, and comes back applying
 // them. It does not check the result against its id. With care it checks every
 // object on the way, and replaces what is damaged by other copies. The data is
-// the cache's or, when it is too large for that, loaned until the next Read.
+// the cache's.
 func (r *Reader) resolve(p *Pack, rank int, care bool) (Kind, []byte, error) {
-	chain := r.chain[:0]
-	defer func() { r.chain = chain[:0] }()
-	// All that is on the chain when something fails depends on it.
-	fail := func(kind Kind, err error) (Kind, []byte, error) {
+	kind, data, err := r.descend(p, rank, care)
+	if err != nil && care {
+		kind, data, err = r.mend(err)
+	}
+	work := int64(0)
+	for len(r.chain) > 0 && err == nil {
+		last := r.chain[len(r.chain)-1]
+		r.chain = r.chain[:len(r.chain)-1]
+		if data, err = r.apply(&last, data, &work); err == nil && care && len(r.chain) > 0 && !r.verify(last.pack.id(last.rank), kind, data) {
+			r.give(data)
+			err = corruptf("base at %d has other content than its id says", last.entry.offset)
+		}
+		if err == nil {
+			r.bases.put(last.pack, last.rank, kind, data)
+			continue
+		}
+		r.chain = append(r.chain, last)
+		if care {
+			kind, data, err = r.mend(err)
+		}
+	}
+	if err != nil {
+		// All that is on the chain depends on what failed. Without care that is not
+		// the last word on damage.
 		if care || !errors.Is(err, ErrCorrupt) {
-			r.markBad(chain, p, rank, err)
+			r.markBad(err)
 		}
 		return kind, nil, err
 	}
+	return kind, data, nil
+}
+
+// descend makes r.chain the differences between an entry and the first object on
+// the way to its base that can be had, and returns that.
+func (r *Reader) descend(p *Pack, rank int, care bool) (Kind, []byte, error) {
+	r.chain = r.chain[:0]
 	var seen map[location]bool
-	var kind Kind
-	var data []byte
-	for data == nil {
-		if k, d, ok := r.bases.get(p, rank); ok && !care {
-			kind, data = k, d
-			break
+	for {
+		if kind, data, ok := r.bases.get(p, rank); ok {
+			return kind, data, nil
 		}
-		if err := r.bad[location{pack: p, rank: rank}]; err != nil {
-			return fail(Unknown, err)
-		}
-		if len(chain) > r.store.limits.Depth {
-			return fail(Unknown, tooLargef("more than %d differences to a full object", r.store.limits.Depth))
-		}
+		at := location{pack: p, rank: rank}
 		e, err := p.entryAt(&r.window, rank)
 		if err == nil {
 			err = r.checkSize(p, &e)
 		}
-		if err == nil && !e.isDelta() {
-			kind = e.kind
-			if data, err = r.full(p, rank, &e); err == nil && care && !r.verify(p.id(rank), kind, data) {
+		r.chain = append(r.chain, link{p, rank, e})
+		switch {
+		case r.bad[at] != nil:
+			return Unknown, nil, r.bad[at]
+		case err != nil:
+			return Unknown, nil, err
+		case !e.isDelta():
+			data, err := r.full(p, &e)
+			if err == nil && care && len(r.chain) > 1 && !r.verify(p.id(rank), e.kind, data) {
+				r.give(data)
 				err = corruptf("base at %d has other content than its id says", e.offset)
 			}
-		}
-		if err != nil && care && len(chain) > 0 {
-			if kind, data, err = r.otherCopy(p, rank, err); err == nil {
-				r.keep(p, rank, kind, data)
+			if err != nil {
+				return e.kind, nil, err
 			}
-		}
-		if err != nil {
-			return fail(kind, err)
-		}
-		if data != nil {
-			break
-		}
-		// Have: a difference.
-		chain = append(chain, link{p, rank, e})
-		if e.kind == refDelta {
+			r.bases.put(p, rank, e.kind, data)
+			r.chain = r.chain[:len(r.chain)-1]
+			return e.kind, data, nil
+		case len(r.chain) > r.store.limits.Depth:
+			return Unknown, nil, tooLargef("more than %d differences to a full object", r.store.limits.Depth)
+		case e.kind == refDelta:
 			// Only these can refer in a circle: the others always refer backwards.
 			if seen == nil {
 				seen = make(map[location]bool)
 			}
-			at := location{pack: p, rank: rank}
 			if seen[at] {
-				return fail(Unknown, corruptf("entry at %d is a difference to itself", e.offset))
+				return Unknown, nil, corruptf("entry at %d is a difference to itself", e.offset)
 			}
 			seen[at] = true
 		}
+		// Have: a difference.
 		next, ok := p.baseRank(&e)
 		if ok {
 			rank = next
 			continue
 		}
 		if e.kind == offsetDelta {
-			return fail(Unknown, corruptf("entry at %d has a base that is not in the index", e.offset))
+			return Unknown, nil, corruptf("entry at %d has a base that is not in the index", e.offset)
 		}
 		// The base is not in this pack, as it should: git makes such packs only to
 		// send them. It may be elsewhere.
 		r.store.thin.Store(p, true)
-		at := r.place(e.baseID)
-		switch {
-		case at.pack != nil:
-			p, rank = at.pack, at.rank
-		default:
-			if kind, data, err = r.readLooseBase(e.baseID); err != nil {
-				return fail(Unknown, corruptf("entry at %d: read base %s: %v", e.offset, e.baseID, err))
-			}
+		if elsewhere := r.place(e.baseID); elsewhere.pack != nil {
+			p, rank = elsewhere.pack, elsewhere.rank
+			continue
 		}
-	}
-	work := int64(0)
-	for i := len(chain) - 1; i >= 0; i-- {
-		link := &chain[i]
-		p, rank, chain = link.pack, link.rank, chain[:i]
-		next, err := r.apply(link, data, &work)
-		if err == nil && care && i > 0 && !r.verify(p.id(rank), kind, next) {
-			err = corruptf("base at %d has other content than its id says", link.entry.offset)
-		}
-		if err != nil && care && i > 0 {
-			kind, next, err = r.otherCopy(p, rank, err)
-		}
+		kind, data, err := r.readLooseBase(e.baseID)
 		if err != nil {
-			return fail(kind, err)
+			return Unknown, nil, corruptf("entry at %d: read base %s: %v", e.offset, e.baseID, err)
 		}
-		r.keep(p, rank, kind, next)
-		data = next
+		r.loaned = data
+		return kind, data, nil
 	}
-	return kind, data, nil
+}
+
+// mend goes back from where a chain cannot be followed, or where what came out is
+// damaged, towards the object that is wanted, and takes the first one on the way
+// that has a sound copy elsewhere. What remains of the chain is to be applied to
+// that. It returns the damage when there is none.
+func (r *Reader) mend(damage error) (Kind, []byte, error) {
+	for n := len(r.chain) - 1; n > 0; n-- {
+		if r.mended++; r.mended > maxCopies || errors.Is(damage, ErrTooLarge) {
+			break
+		}
+		l := &r.chain[n]
+		if kind, data, ok := r.otherCopy(location{pack: l.pack, rank: l.rank}); ok {
+			r.bases.put(l.pack, l.rank, kind, data)
+			r.chain = r.chain[:n]
+			return kind, data, nil
+		}
+	}
+	return Unknown, nil, damage
 }
 
 // full reads an entry that is stored in full.
-func (r *Reader) full(p *Pack, rank int, e *entry) ([]byte, error) {
+func (r *Reader) full(p *Pack, e *entry) ([]byte, error) {
 	data := r.take(int(e.size))
 	if err := r.inflateEntry(p, e, data); err != nil {
 		r.give(data)
 		return nil, err
 	}
-	r.keep(p, rank, e.kind, data)
 	return data, nil
 }
 
@@ -164,34 +185,31 @@ func (r *Reader) applyTo(delta, base []byte, work *int64, list []Instruction) ([
 	return data, list, nil
 }
 
-// otherCopy reads an object on the way from another place than the damaged one.
-// It goes one level deep: a copy that itself needs mending is not used.
-func (r *Reader) otherCopy(p *Pack, rank int, damage error) (Kind, []byte, error) {
-	if r.mended++; r.mended > maxCopies || errors.Is(damage, ErrTooLarge) {
-		return Unknown, nil, damage
-	}
-	id := p.id(rank)
+// otherCopy reads and checks an object from another place than the one given. It
+// goes one level deep: a copy that itself needs mending is not used. The data is
+// not the cache's.
+func (r *Reader) otherCopy(damaged location) (Kind, []byte, bool) {
+	id := damaged.pack.id(damaged.rank)
 	other := r.store.Reader()
 	other.list = r.list
-	kind, data, err := Unknown, []byte(nil), error(ErrMissing)
+	defer r.store.counters.add(&other.sums)
+	found := false
+	var kind Kind
+	var data []byte
 	other.eachCopy(id, func(at location) bool {
-		if at == (location{pack: p, rank: rank}) {
+		if at == damaged {
 			return true
 		}
+		var err error
 		if at.pack == nil {
 			kind, data, err = other.readLoose(at.dir, id)
 		} else {
 			kind, data, err = other.resolve(at.pack, at.rank, false)
 		}
-		if err == nil && !other.verify(id, kind, data) {
-			err = ErrCorrupt
-		}
-		return err != nil
+		found = err == nil && other.verify(id, kind, data)
+		return !found
 	})
-	if err != nil {
-		return Unknown, nil, damage
-	}
-	return kind, data, nil
+	return kind, data, found
 }
 
 // baseRank returns the rank of an entry's base when it is in the same pack.
@@ -232,20 +250,14 @@ func (r *Reader) readLooseBase(id ID) (kind Kind, data []byte, err error) {
 	return kind, data, err
 }
 
-// keep puts an object into the cache, which then owns it, or loans it.
-func (r *Reader) keep(p *Pack, rank int, kind Kind, data []byte) {
-	r.bases.put(p, rank, kind, data)
-}
-
 // markBad notes that what is on a chain cannot be rebuilt, so that each of its
 // objects costs one look and not the whole chain.
-func (r *Reader) markBad(chain []link, p *Pack, rank int, err error) {
+func (r *Reader) markBad(err error) {
 	if r.bad == nil || len(r.bad) > maxBad {
 		r.bad = make(map[location]error)
 	}
-	r.bad[location{pack: p, rank: rank}] = err
-	for i := range chain {
-		r.bad[location{pack: chain[i].pack, rank: chain[i].rank}] = err
+	for i := range r.chain {
+		r.bad[location{pack: r.chain[i].pack, rank: r.chain[i].rank}] = err
 	}
 }
 

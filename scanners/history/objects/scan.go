@@ -42,7 +42,8 @@ type Object struct {
 
 // A Scan says what to visit.
 type Scan struct {
-	// Visitor makes the visitor of one worker, numbered from 0. Required.
+	// Visitor makes the visitor of one worker, numbered from 0. Required. The calls
+	// come one after the other.
 	Visitor func(worker int) Visitor
 	// Workers is how many goroutines read; default GOMAXPROCS.
 	Workers int
@@ -73,8 +74,8 @@ func (s *Store) Scan(ctx context.Context, scan Scan) error {
 	var next atomic.Int64
 	var wait sync.WaitGroup
 	for n := range run.Workers {
+		w := newWorker(run, run.Visitor(n))
 		wait.Go(func() {
-			w := newWorker(run, run.Visitor(n))
 			defer w.close()
 			for {
 				i := next.Add(1) - 1

@@ -37,6 +37,7 @@ type listing struct {
 	loose  [][]ID      // per directory, in order
 	odd    map[ID]bool // loose objects that are no regular files
 	stamps []stamp     // per directory: its pack directory as it was listed
+	made   time.Time   // when the listing was finished
 	damage []Damage
 	// promisor: a remote has promised what is missing.
 	promisor bool
@@ -136,8 +137,16 @@ func (s *Store) Facts() Facts {
 // that has its base elsewhere, and this package only as long as it is there.
 func (s *Store) Damage() []Damage {
 	l := s.current.Load()
-	all := slices.Concat(s.damage, l.damage)
+	all := slices.Clone(s.damage)
+	for _, d := range l.damage {
+		if !errors.Is(d.Err, errNoIndex) || stillWithoutIndex(d.Path) {
+			all = append(all, d)
+		}
+	}
 	for _, p := range l.packs {
+		if p.damage != nil {
+			all = append(all, Damage{p.Path, p.damage})
+		}
 		if _, thin := s.thin.Load(p); thin {
 			all = append(all, Damage{p.Path, errThin})
 		}
@@ -171,14 +180,22 @@ func (s *Store) refresh(old *listing, force bool) bool {
 	return true
 }
 
+// changed reports whether a pack directory may have changed since it was listed.
+// For the first two seconds after a change nobody can tell; then it is listed
+// again, as often as that costs nothing to speak of.
 func (s *Store) changed(l *listing) bool {
+	sure := true
 	for i, dir := range s.dirs {
 		now := stampOf(filepath.Join(dir, "pack"))
-		if !l.stamps[i].sure || !now.changed.Equal(l.stamps[i].changed) {
+		if !now.changed.Equal(l.stamps[i].changed) {
 			return true
 		}
+		sure = sure && l.stamps[i].sure
 	}
-	return false
+	if !sure {
+		time.Sleep(20*time.Millisecond - time.Since(l.made))
+	}
+	return !sure
 }
 
 func stampOf(dir string) stamp {
@@ -191,13 +208,10 @@ func stampOf(dir string) stamp {
 	return stamp{changed: info.ModTime(), sure: time.Since(info.ModTime()) > 2*time.Second}
 }
 
-// list reads the directories, again when they change meanwhile: a pack that is
-// just being made, or deleted, is without an index for a moment, for the index
-// comes last and goes first.
+// list reads the directories, again when they change meanwhile.
 func (s *Store) list(old *listing) *listing {
 	l := s.listOnce(old)
-	for wait := 20 * time.Millisecond; wait < 400*time.Millisecond && (l.torn || l.unfinished()); wait *= 2 {
-		time.Sleep(wait)
+	for tries := 0; l.torn && tries < 5; tries++ {
 		l = s.listOnce(l)
 	}
 	return l
@@ -221,6 +235,7 @@ func (s *Store) listOnce(old *listing) *listing {
 		l.stamps = append(l.stamps, stampOf(filepath.Join(dir, "pack")))
 		s.listPacks(l, filepath.Join(dir, "pack"), open)
 	}
+	l.made = time.Now()
 	return l
 }
 
@@ -232,9 +247,20 @@ func (l *listing) add(p *Pack) {
 // errNoIndex marks a pack without an index, which git does not see.
 var errNoIndex = errors.New("pack has no index: what is in it cannot be found; run git index-pack")
 
-// unfinished reports whether a pack has no index, perhaps not yet.
-func (l *listing) unfinished() bool {
-	return slices.ContainsFunc(l.damage, func(d Damage) bool { return errors.Is(d.Err, errNoIndex) })
+// stillWithoutIndex reports whether a pack without an index remains one. A pack
+// that is just being made, or deleted, is so for a moment: the index comes last
+// and goes first.
+func stillWithoutIndex(pack string) bool {
+	for wait := range 3 {
+		time.Sleep(time.Duration(wait) * 20 * time.Millisecond)
+		if _, err := os.Stat(pack); err != nil {
+			return false
+		}
+		if _, err := os.Stat(strings.TrimSuffix(pack, ".pack") + ".idx"); err == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // listPacks opens every pair of an index and a pack, whatever its name.
@@ -265,15 +291,13 @@ func (s *Store) listPacks(l *listing, dir string, open map[string]*Pack) {
 			l.damage = append(l.damage, Damage{path, fmt.Errorf("more than %d packs", s.limits.Packs)})
 			continue
 		}
-		p, damage, err := openPack(filepath.Join(dir, name), path)
+		p, err := openPack(filepath.Join(dir, name), path)
 		if errors.Is(err, fs.ErrNotExist) {
 			l.torn = true // deleted since it was listed: its objects are in a newer pack
 			continue
 		}
-		if err != nil || damage != nil {
-			l.damage = append(l.damage, Damage{path, errors.Join(err, damage)})
-		}
 		if err != nil {
+			l.damage = append(l.damage, Damage{path, err})
 			continue
 		}
 		p.Promisor = names[stem+".promisor"]

@@ -318,7 +318,7 @@ func (w *worker) rebuild(j *job, f *frame) bool {
 // lost hands over an entry that no root leads to.
 func (w *worker) lost(j *job, rank uint32) {
 	w.marks.set(w.run, j, rank)
-	w.readAlone(j, rank, j.f.lost[rank])
+	w.readAlone(j, rank, nil)
 	w.walk(j)
 	for len(w.alone) > 0 {
 		next := w.alone[len(w.alone)-1]
