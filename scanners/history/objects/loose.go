@@ -17,15 +17,23 @@ import (
 // Other files, such as the tmp_obj_* of a killed git, are passed over. What bears
 // the name of an object and is no file is listed, and noted as odd.
 func listLoose(l *listing, dir string) []ID {
+	subs, err := os.ReadDir(dir)
+	if err != nil {
+		l.damage = append(l.damage, Damage{dir, fmt.Errorf("list loose objects: %w", err)})
+	}
 	var ids []ID
-	for first := range 256 {
-		sub := filepath.Join(dir, hex.EncodeToString([]byte{byte(first)}))
+	for _, sub := range subs {
+		first, err := hex.DecodeString(sub.Name())
+		if err != nil || len(first) != 1 || sub.Name() != hex.EncodeToString(first) {
+			continue
+		}
+		sub := filepath.Join(dir, sub.Name())
 		entries, err := os.ReadDir(sub)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			l.damage = append(l.damage, Damage{sub, fmt.Errorf("list loose objects: %w", err)})
 		}
 		for _, e := range entries {
-			id := ID{byte(first)}
+			id := ID{first[0]}
 			if len(e.Name()) != 38 {
 				continue
 			}
