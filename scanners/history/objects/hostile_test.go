@@ -87,7 +87,7 @@ func TestSizesThatLie(t *testing.T) {
 	good, base := w.full(Blob, []byte(strings.Repeat("0", 1000)))
 	bad := make(map[ID]error)
 	add := func(first byte, want error) ID { id := ID{first, 0x77}; bad[id] = want; return id }
-	bomb := deflate(make([]byte, 64<<20))
+	bomb := deflate(make([]byte, 8<<20))
 	w.raw(add(1, ErrCorrupt), Blob, 20, nil, bomb)
 	w.raw(add(2, ErrCorrupt), Blob, 1<<40, nil, deflate([]byte("0123456789")))
 	w.raw(add(3, ErrCorrupt), Blob, 1<<62, nil, deflate([]byte("0123456789")))
@@ -107,7 +107,7 @@ func TestSizesThatLie(t *testing.T) {
 	writeLoose(t, dir, add(20, ErrCorrupt), deflate([]byte("blob 5\x00more than five")))
 	writeLoose(t, dir, add(21, ErrCorrupt), deflate([]byte("blob 50\x00less than fifty")))
 	writeLoose(t, dir, add(22, ErrCorrupt), deflate([]byte("blob 1099511627776\x00short")))
-	writeLoose(t, dir, add(23, ErrCorrupt), deflate(append([]byte("blob 20\x00"), make([]byte, 64<<20)...)))
+	writeLoose(t, dir, add(23, ErrCorrupt), deflate(append([]byte("blob 20\x00"), make([]byte, 8<<20)...)))
 	writeLoose(t, dir, add(24, ErrCorrupt), nil)
 	writeLoose(t, dir, add(25, ErrCorrupt), []byte("garbage"))
 	writeLoose(t, dir, add(26, ErrCorrupt), deflate([]byte("blob -1\x00")))
@@ -315,6 +315,28 @@ func TestDamagedPacks(t *testing.T) {
 				t.Errorf("with a sound copy: %d of %d readable", n, len(good))
 			}
 		})
+	}
+}
+
+// TestCutWhileOpen takes a pack's bytes away under a reader: with a mapped file
+// that would end the process.
+func TestCutWhileOpen(t *testing.T) {
+	dir := skeleton(t)
+	ids, _ := chain(t, dir, 2000, false, nil)
+	s := openStore(t, dir, Limits{})
+	pack := s.Packs()[0].Path
+	r := s.Reader()
+	if _, _, err := r.Read(ids[10]); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(pack, 1000); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := s.Reader().Read(ids[1999]); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("got %v", err)
+	}
+	if got := scanAll(t, s, Scan{}); len(got.failed) == 0 || len(got.failed)+len(got.content) != len(ids) {
+		t.Errorf("%d visited, %d failed of %d", len(got.content), len(got.failed), len(ids))
 	}
 }
 

@@ -134,7 +134,8 @@ func (s *Store) Facts() Facts {
 
 // Damage returns what could not be read, as of the last listing, and the packs met
 // up to now that are not complete in themselves: git reads nothing of such a pack
-// that has its base elsewhere, and this package only as long as it is there.
+// that has its base elsewhere, and this package only as long as it is there. Ask
+// after reading.
 func (s *Store) Damage() []Damage {
 	l := s.current.Load()
 	all := slices.Clone(s.damage)
