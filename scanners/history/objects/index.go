@@ -190,7 +190,7 @@ func (ix *index) rankOf(offset int64) (rank int, ok bool) {
 }
 
 // maxIndex is the size up to which an index file is read: 70 million objects.
-const maxIndex = 2 << 30
+const maxIndex int64 = 2 << 30
 
 // readIndex reads an index file of a plausible size.
 func readIndex(r io.Reader, size int64) ([]byte, error) {
