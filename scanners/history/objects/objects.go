@@ -20,7 +20,7 @@
 //   - format/idxfile knows neither version 1 nor an index whose pack is named
 //     otherwise, and goes on with a half-filled index after its first error;
 //   - format/packfile's Scanner decompresses through a bufio.Reader and
-//     compress/zlib, at about half the speed of what is here, and has no way to
+//     compress/zlib, the slower of the two decoders, and has no way to
 //     start at an entry and stop at the next one;
 //   - format/objfile trusts the size that a loose object declares;
 //   - object.Commit, Tree and Tag decode through an EncodedObject and a storer,
@@ -29,7 +29,7 @@
 // Files are read with pread through small windows, not mapped into memory: a
 // mapped file that another process truncates is a SIGBUS, every page that was
 // touched counts as memory in use, and no time is gained by it, for the copy
-// costs less than one percent of decompressing.
+// costs little beside decompressing.
 package objects
 
 import (
