@@ -110,8 +110,8 @@ func configured(cfg config.Cookies, name string) (r role, ok bool) {
 }
 
 // role says what a cookie is for. Its name decides. When the name says nothing,
-// the words of the expressions for name and value, and of the function that
-// writes it, can still show a credential: `id` written by Login.
+// the value's own name can still show a credential; and when the name is not known
+// at all, the words of its expression, and the function that writes it.
 //
 // A value that stands in the source is no secret, whatever the name says:
 // "logged_in" set to "true" tells script something, and a thief nothing.
@@ -130,14 +130,15 @@ func (p *pass) role(c *cookie, function string) role {
 	if found && best != unnamed {
 		return best
 	}
+	hints := p.headsOf(c.value)
 	if len(c.names()) == 0 {
 		for _, word := range p.wordsAround(c.name) {
 			if r, ok := roleOfName(word); ok {
 				return r
 			}
 		}
+		hints = append(hints, function)
 	}
-	hints := append(p.wordsAround(c.value), function)
 	for _, word := range hints {
 		if r, ok := roleOfName(word); ok && r >= antiForgery {
 			return r

@@ -1,7 +1,10 @@
 // Package roles writes cookies for different ends.
 package roles
 
-import "net/http"
+import (
+	"net/http"
+	"net/url"
+)
 
 const sessionName = "psession"
 
@@ -33,8 +36,20 @@ func valued(w http.ResponseWriter, sessionID, page string) {
 	http.SetCookie(w, &http.Cookie{Name: "id", Value: page, Secure: true, SameSite: http.SameSiteLaxMode})      // want `^cookie "id" is written without HttpOnly`
 }
 
-func loginUser(w http.ResponseWriter, id string) {
-	http.SetCookie(w, &http.Cookie{Name: "id", Value: id, Secure: true, SameSite: http.SameSiteLaxMode}) // want `session cookie "id" is written without HttpOnly`
+// What writes a cookie says what it is for only when its name does not stand here.
+func loginUser(w http.ResponseWriter, name, id string) {
+	http.SetCookie(w, &http.Cookie{Name: "user", Value: id, Secure: true, SameSite: http.SameSiteLaxMode}) // want `^cookie "user" is written without HttpOnly`
+	http.SetCookie(w, &http.Cookie{Name: name, Value: id, Secure: true, SameSite: http.SameSiteLaxMode})   // want `a session cookie is written without HttpOnly`
+}
+
+type sess struct{ lang, token string }
+
+func (s *sess) Get(key string) string { return s.lang }
+
+func fromSession(w http.ResponseWriter, session *sess) {
+	http.SetCookie(w, &http.Cookie{Name: "x", Value: session.Get("lang"), Secure: true, SameSite: http.SameSiteLaxMode})            // want `^cookie "x" is written without HttpOnly`
+	http.SetCookie(w, &http.Cookie{Name: "x", Value: session.token, Secure: true, SameSite: http.SameSiteLaxMode})                  // want `session cookie "x" is written without HttpOnly`
+	http.SetCookie(w, &http.Cookie{Name: "x", Value: url.QueryEscape(session.token), Secure: true, SameSite: http.SameSiteLaxMode}) // want `session cookie "x" is written without HttpOnly`
 }
 
 // A value that stands in the source is no secret.
