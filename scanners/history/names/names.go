@@ -1,0 +1,130 @@
+// Package names says what every object of a repository is called: it walks from
+// the roots (refs, HEADs, tags, reflogs) over all commits and all their trees and
+// gives each blob the paths that it stands at, and the graph of commits with
+// their authors and dates.
+//
+// It costs the reading of every commit and tree once, and no blob. A tree that
+// many commits share is looked at once for each directory that it stands in, so
+// a history costs what changed in it, not commits times files.
+//
+// Objects are numbered, and tables are flat slices over those numbers: a large
+// repository has tens of millions of tree entries, which as maps of strings would
+// be gigabytes. Reading goes on in parallel and numbers objects as they come;
+// everything that is handed out is put in an order that depends on the repository
+// alone.
+//
+// Nothing here trusts the repository. Objects that cannot be read are counted by
+// reason and the first ones named, trees that multiply (a tree that holds itself
+// ten times over, ten levels deep) are stopped by limits that are counted too, and
+// odd modes, odd names and malformed dates are taken as they are.
+package names
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/launchlint/launchlint/scanners/history/objects"
+)
+
+// A Root is an object that the walk starts at.
+type Root struct {
+	// Name says where the id was found: "refs/heads/main", "HEAD", "refs/stash@{1}".
+	Name string
+	ID   ID
+}
+
+// Options say what to walk. The zero value is ready for use.
+type Options struct {
+	Limits Limits
+	// Shallow are the commits whose parents a shallow clone does not have.
+	Shallow []ID
+	// Workers is how many goroutines read, each with its own Reader; default 1.
+	Workers int
+	// Progress is told now and then how many objects were read; may be nil. It is
+	// called by one goroutine at a time.
+	Progress func(objects int)
+}
+
+// Names is the result of a walk. It does not change any more and is safe for
+// concurrent use.
+type Names struct {
+	// Commits are all commits reached, children before their parents, otherwise
+	// the newest first.
+	Commits []Commit
+	// Roots are the roots as given, with what they lead to.
+	Roots []Resolved
+	// People are the authors and committers, one for each spelling.
+	People []Person
+	Counts Counts
+	// Faults name the first objects of each reason that could not be used.
+	Faults []Fault
+	// Gitlinks are the paths of submodules, sorted; at most Limits.Gitlinks.
+	Gitlinks []string
+
+	store    *store
+	places   *places
+	byCommit map[uint32]int32 // object number to index in Commits
+}
+
+// A Resolved root says what a root leads to.
+type Resolved struct {
+	Root
+	// Kind is what the root's id names itself; Unknown when it cannot be read.
+	Kind objects.Kind
+	// Commit is the index in Names.Commits of the commit at the end of the chain
+	// of tags, -1 when there is none.
+	Commit int32
+	// Tree is the number of the tree that the root stands for: that commit's, or
+	// the tree that a tag names; NoObject when there is none.
+	Tree uint32
+}
+
+// Walk reads all commits and trees that can be reached from roots. open returns a
+// Reader for one goroutine. It errs only when ctx is done: everything else that
+// goes wrong is in Counts and Faults.
+func Walk(ctx context.Context, open func() Reader, roots []Root, options Options) (*Names, error) {
+	options.Limits = options.Limits.withDefaults()
+	c := newCollector(options)
+	for _, root := range roots {
+		c.want(root.ID)
+	}
+	if err := c.run(ctx, open, max(1, options.Workers)); err != nil {
+		return nil, fmt.Errorf("walk history: %w", err)
+	}
+	n := &Names{store: &c.store}
+	n.Counts.OddModes, n.Counts.OddNames, n.Counts.CutEntries = c.oddModes, c.oddNames, c.cutEntries
+	n.order(&c.store, roots)
+	x := newExpander(n, options.Limits)
+	if err := x.run(ctx); err != nil {
+		return nil, fmt.Errorf("walk history: %w", err)
+	}
+	x.finish()
+	return n, nil
+}
+
+// Number returns the number of the object with that id, if the walk met it.
+func (n *Names) Number(id ID) (uint32, bool) { return n.store.table.find(id) }
+
+// ID returns the id of the object with that number.
+func (n *Names) ID(number uint32) ID { return n.store.table.ids[number] }
+
+// CommitIndex returns the index in Commits of the commit with that id.
+func (n *Names) CommitIndex(id ID) (int32, bool) {
+	number, ok := n.Number(id)
+	if !ok {
+		return 0, false
+	}
+	index, ok := n.byCommit[number]
+	return index, ok
+}
+
+// Entries returns the entries of the tree with that number, in the order in which
+// they are stored; nil when it could not be read. The slice is not the caller's.
+func (n *Names) Entries(tree uint32) []Entry { return n.store.entries(tree) }
+
+// Name returns the file name with that number, which may hold any bytes but NUL.
+func (n *Names) Name(number uint32) string { return n.store.words.list[number] }
+
+// Objects returns the number of objects that the walk met: their numbers are
+// below it.
+func (n *Names) Objects() int { return len(n.store.table.ids) }
