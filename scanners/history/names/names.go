@@ -128,3 +128,14 @@ func (n *Names) Name(number uint32) string { return n.store.words.list[number] }
 // Objects returns the number of objects that the walk met: their numbers are
 // below it.
 func (n *Names) Objects() int { return len(n.store.table.ids) }
+
+// File returns the id of the file of that name at the top of a tree, such as
+// ".mailmap".
+func (n *Names) File(tree uint32, name string) (ID, bool) {
+	for _, e := range n.Entries(tree) {
+		if e.Class() == File && n.Name(e.Name) == name {
+			return n.ID(e.Object()), true
+		}
+	}
+	return ID{}, false
+}

@@ -23,8 +23,9 @@ type Commit struct {
 	// Reverts is the index of the commit that this one undoes by its own message,
 	// -1 for none.
 	Reverts int32
-	// Shallow is set when a shallow clone cut its parents off.
-	Shallow bool
+	// Shallow is set when a shallow clone cut its parents off, Orphaned when a parent
+	// cannot be read. Then it seems to bring things that were there before.
+	Shallow, Orphaned bool
 }
 
 // order makes Commits and Roots of what was collected.
@@ -111,6 +112,7 @@ func (n *Names) number(s *store, sorted []uint32) {
 				c.Parents = append(c.Parents, index)
 			}
 		}
+		c.Orphaned = len(c.Parents) < len(r.parents)
 		if id, ok := reverts[ref]; ok {
 			if number, ok := s.table.find(id); ok {
 				if index, ok := n.byCommit[number]; ok && index > int32(i) {

@@ -1,0 +1,52 @@
+package leaks
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/launchlint/launchlint/scanners/history/names"
+)
+
+// persons tells which spellings are one person.
+type persons struct {
+	names *names.Names
+	of    []int32 // by index in names.People
+	shown []string
+}
+
+// newPersons takes those with one address after the .mailmap for one person,
+// whatever they call themselves, and those without an address by their names.
+func newPersons(n *names.Names, m *names.Mailmap) *persons {
+	p := &persons{names: n, of: make([]int32, len(n.People))}
+	index := make(map[string]int32)
+	for i, raw := range n.People {
+		who := m.Map(raw)
+		key := "address " + strings.ToLower(who.Email)
+		if who.Email == "" {
+			key = "name " + strings.ToLower(who.Name)
+		}
+		number, ok := index[key]
+		if !ok {
+			number = int32(len(p.shown))
+			index[key] = number
+			p.shown = append(p.shown, display(who.Name))
+		}
+		p.of[i] = number
+	}
+	return p
+}
+
+// author returns the number of a commit's author.
+func (p *persons) author(c *names.Commit) int32 { return p.of[c.Author] }
+
+var address = regexp.MustCompile(`[^\s<>]*@[^\s<>]*`)
+
+// display returns a name as it may be shown: people do put their address there.
+func display(name string) string {
+	name = strings.Join(strings.Fields(address.ReplaceAllString(name, "")), " ")
+	name = strings.Trim(name, " <>()")
+	if name == "" {
+		return "an author without a name"
+	}
+	return name
+}
