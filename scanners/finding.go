@@ -2,6 +2,7 @@ package scanners
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/launchlint/launchlint/rules"
 )
@@ -22,7 +23,11 @@ type Finding struct {
 	Flow  []Step
 	Fixes []Fix
 	// Secret is nil for rules that are not about secrets.
-	Secret     *Secret
+	Secret *Secret
+	// Identity, when set, is what the fingerprint is made of instead of the place: for
+	// findings about something that has no one place, such as an author. It may not
+	// hold a name, an address or anything of a secret but its keyed hash.
+	Identity   string
 	Provenance Provenance
 	// Fingerprint is filled in by the engine.
 	Fingerprint Fingerprint
@@ -104,7 +109,30 @@ type Provenance struct {
 	Untracked bool
 	// GitIgnored reports whether .gitignore excludes the file.
 	GitIgnored bool
+	// History is set for findings of the history; else nil.
+	History *History
 }
+
+// A History says what commits did with a secret, or with those of an offender.
+type History struct {
+	// State says where it can be had today: "head", "refs", "removed", "message",
+	// "unreferenced" or "unattached".
+	State string
+	// Introduced is how many separate acts brought it in.
+	Introduced int
+	// Occurrences is how many places it was seen at.
+	Occurrences int
+	// Commits are the ids in hex of the commits that did something with it, oldest
+	// first, at most 100.
+	Commits []string
+	// Refs are the branches and tags that have it, sorted, at most 100.
+	Refs []string
+	// Exposures are the times at which a branch or tag had it, oldest first.
+	Exposures []Exposure
+}
+
+// An Exposure is a span of time. To is zero when it has not ended.
+type Exposure struct{ From, To time.Time }
 
 // A Fingerprint identifies a finding across scans. It survives line moves.
 type Fingerprint struct {

@@ -24,7 +24,7 @@ func fingerprint(found []*scanners.Finding, sources *Sources) {
 	for _, f := range found {
 		key := identity(f, sources)
 		f.Fingerprint.Baseline = baseline.next(key)
-		if f.Secret == nil {
+		if f.Secret == nil && f.Identity == "" {
 			f.Fingerprint.Line = hashes.at(f.Location)
 		}
 		if f.Fingerprint.Line == "" {
@@ -33,10 +33,13 @@ func fingerprint(found []*scanners.Finding, sources *Sources) {
 	}
 }
 
-// identity digests the rule and what the finding is about: the secret's keyed
-// hash when there is one (so that a moved secret keeps its key), else the path
+// identity digests the rule and what the finding is about: what its scanner says
+// that this is, or the secret's keyed hash when there is one (so that a moved secret keeps its key), else the path
 // and the line's text with blanks folded, else path and position.
 func identity(f *scanners.Finding, sources *Sources) string {
+	if f.Identity != "" {
+		return digest("identity", f.Rule.ID, f.Identity)
+	}
 	if f.Secret != nil && f.Secret.Hash != "" {
 		return digest("secret", f.Rule.ID, f.Secret.Hash)
 	}

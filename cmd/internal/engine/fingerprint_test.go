@@ -45,6 +45,28 @@ func TestFingerprints(t *testing.T) {
 	}
 }
 
+// TestIdentity proves that a finding which says what it is about keeps its
+// fingerprint wherever it is shown.
+func TestIdentity(t *testing.T) {
+	about := func(identity, path string) *scanners.Finding {
+		return &scanners.Finding{Rule: ruleA, Location: at(path, 2), Identity: identity}
+	}
+	fingerprintOf := func(f *scanners.Finding) scanners.Fingerprint {
+		fingerprint([]*scanners.Finding{f}, NewSources(t.TempDir(), map[string][]byte{"a": []byte("x\ny\n"), "b": []byte("z\n")}))
+		return f.Fingerprint
+	}
+	one := fingerprintOf(about("one", "a"))
+	if moved := fingerprintOf(about("one", "b")); moved != one {
+		t.Errorf("%v at another place is %v", one, moved)
+	}
+	if other := fingerprintOf(about("two", "a")); other.Line == one.Line || other.Baseline == one.Baseline {
+		t.Errorf("two things have the fingerprint %v", one)
+	}
+	if place := fingerprintOf(about("", "a")); place.Line == one.Line {
+		t.Errorf("the line was hashed: %v", one)
+	}
+}
+
 func TestLine(t *testing.T) {
 	s := NewSources(t.TempDir(), map[string][]byte{"a": []byte("one\r\ntwo\n\nlast"), "empty": {}})
 	for _, c := range []struct {

@@ -58,8 +58,23 @@ type (
 		Source       string       `json:"source,omitempty"`
 		Untracked    bool         `json:"untracked,omitempty"`
 		GitIgnored   bool         `json:"gitIgnored,omitempty"`
+		History      *history     `json:"history,omitempty"`
 		Fingerprints fingerprints `json:"fingerprints"`
 		Suppression  *suppression `json:"suppression,omitempty"`
+	}
+
+	history struct {
+		State       string     `json:"state"`
+		Introduced  int        `json:"introduced"`
+		Occurrences int        `json:"occurrences,omitempty"`
+		Commits     []string   `json:"commits,omitempty"`
+		Refs        []string   `json:"refs,omitempty"`
+		Exposures   []exposure `json:"exposures,omitempty"`
+	}
+
+	exposure struct {
+		From string `json:"from"`
+		To   string `json:"to,omitempty"`
 	}
 
 	location struct {

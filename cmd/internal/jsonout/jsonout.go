@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"time"
 	"unicode/utf8"
 
 	"github.com/launchlint/launchlint/cmd/internal/engine"
@@ -77,6 +78,21 @@ func (w *writer) End(s *engine.Summary) error {
 	return nil
 }
 
+func newHistory(h *scanners.History) *history {
+	if h == nil {
+		return nil
+	}
+	out := &history{State: h.State, Introduced: h.Introduced, Occurrences: h.Occurrences, Commits: h.Commits, Refs: h.Refs}
+	for _, e := range h.Exposures {
+		span := exposure{From: e.From.UTC().Format(time.RFC3339)}
+		if !e.To.IsZero() {
+			span.To = e.To.UTC().Format(time.RFC3339)
+		}
+		out.Exposures = append(out.Exposures, span)
+	}
+	return out
+}
+
 func newFinding(f *scanners.Finding) finding {
 	out := finding{
 		Rule: f.Rule.ID, Severity: f.Severity.String(), Confidence: string(f.Confidence), Message: f.Message,
@@ -84,6 +100,7 @@ func newFinding(f *scanners.Finding) finding {
 		Source:       f.Provenance.Source,
 		Untracked:    f.Provenance.Untracked,
 		GitIgnored:   f.Provenance.GitIgnored,
+		History:      newHistory(f.Provenance.History),
 		Fingerprints: fingerprints{Baseline: f.Fingerprint.Baseline, Line: f.Fingerprint.Line},
 	}
 	for _, r := range f.Related {

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	model "github.com/owenrumney/go-sarif/v2/sarif"
@@ -53,6 +54,9 @@ func (w *writer) result(f *scanners.Finding) *model.Result {
 		r.Suppressions = []*model.Suppression{w.suppression(f.Suppression)}
 	}
 	r.Properties = properties(f)
+	if h := f.Provenance.History; h != nil && h.Occurrences > 0 {
+		r.OccurrenceCount = ptr(uint(h.Occurrences))
+	}
 	return r
 }
 
@@ -151,6 +155,9 @@ func properties(f *scanners.Finding) model.Properties {
 	if f.Provenance.GitIgnored {
 		p["gitIgnored"] = true
 	}
+	if h := f.Provenance.History; h != nil {
+		history(p, h)
+	}
 	if f.Secret != nil {
 		p["secret"] = escape.Text(f.Secret.Redacted)
 		if f.Secret.Hash != "" {
@@ -158,4 +165,32 @@ func properties(f *scanners.Finding) model.Properties {
 		}
 	}
 	return p
+}
+
+// history adds what commits did. Their ids stand here and never in a URI: the
+// places are in today's tree or in none.
+func history(p model.Properties, h *scanners.History) {
+	p["state"] = h.State
+	p["introduced"] = h.Introduced
+	if len(h.Commits) > 0 {
+		p["commits"] = h.Commits
+	}
+	if len(h.Refs) > 0 {
+		refs := make([]string, len(h.Refs))
+		for i, ref := range h.Refs {
+			refs[i] = escape.Text(ref)
+		}
+		p["refs"] = refs
+	}
+	if len(h.Exposures) == 0 {
+		return
+	}
+	spans := make([]map[string]string, len(h.Exposures))
+	for i, e := range h.Exposures {
+		spans[i] = map[string]string{"from": e.From.UTC().Format(time.RFC3339)}
+		if !e.To.IsZero() {
+			spans[i]["to"] = e.To.UTC().Format(time.RFC3339)
+		}
+	}
+	p["exposures"] = spans
 }

@@ -157,7 +157,7 @@ func TestRun(t *testing.T) {
 		{[]any{"tool", "driver", "semanticVersion"}, `"1.2.3"`},
 		{[]any{"invocations", 0, "executionSuccessful"}, `false`},
 		{[]any{"invocations", 0, "exitCode"}, `3`},
-		{[]any{"properties"}, `{"active":28,"baselined":1,"complete":false,"hiddenByRepository":2,"scanned":{"files":12},"skipped":{"binary":3},"suppressed":2}`},
+		{[]any{"properties"}, `{"active":29,"baselined":1,"complete":false,"hiddenByRepository":2,"scanned":{"files":12},"skipped":{"binary":3},"suppressed":2}`},
 	} {
 		if got := show(at(t, run, c.path...)); got != c.want {
 			t.Errorf("%v:\n got %s\nwant %s", c.path, got, c.want)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/launchlint/launchlint/cmd/internal/engine"
 	"github.com/launchlint/launchlint/rules"
@@ -111,6 +112,14 @@ func emitNasty(s scanners.Sink) {
 			Provenance: scanners.Provenance{Source: "worktree", Untracked: true, GitIgnored: i%2 == 0},
 		})
 	}
+	s.Finding(scanners.Finding{
+		Rule: ruleSecret, Message: "a token (wxyz…, 40 characters) is in the history; revoke it", Location: scanners.Location{Path: "gone.env"},
+		Secret: &scanners.Secret{Redacted: "wxyz… (40)", Hash: fmt.Sprintf("%064x", 77)},
+		Provenance: scanners.Provenance{Source: "history", History: &scanners.History{
+			State: "removed", Introduced: 2, Occurrences: 3, Commits: []string{strings.Repeat("0a", 20)}, Refs: []string{"refs/heads/x\x1b"},
+			Exposures: []scanners.Exposure{{From: time.Unix(1000000000, 0), To: time.Unix(1100000000, 0)}, {From: time.Unix(1200000000, 0)}},
+		}},
+	})
 	s.Notice(scanners.Notice{ID: "unreadable-file", Level: rules.Error, Incomplete: true, Message: "cannot read x; check its mode", Location: &scanners.Location{Path: "bad\xff.go"}})
 	s.Notice(scanners.Notice{ID: "lfs-pointer", Message: "2 files are LFS pointers", Location: &scanners.Location{Path: "plain.go", StartLine: 1, StartColumn: 1}})
 	s.Notice(scanners.Notice{Message: "without an ID"})
