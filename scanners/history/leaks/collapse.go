@@ -101,7 +101,8 @@ func (f *finder) expose(l *Leak) {
 }
 
 // replay goes through all commits in the order of time and counts the tips that
-// have the secret: commits of which no child was made yet.
+// have the secret: commits of which no child was made yet, and those that a ref
+// still names.
 func (f *finder) replay(l *Leak) {
 	leak := int32(slices.Index(f.Leaks, l))
 	introduction := make(map[int32]int)
@@ -124,7 +125,7 @@ func (f *finder) replay(l *Leak) {
 	for _, commit := range f.graph.oldest {
 		before := tips
 		for _, parent := range f.names.Commits[commit].Parents {
-			if !superseded[parent] {
+			if !superseded[parent] && !f.pinned()[parent] {
 				superseded[parent] = true
 				if has(parent) {
 					tips--

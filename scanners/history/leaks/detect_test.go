@@ -25,6 +25,8 @@ var secretRule = &rules.Rule{ID: "secret/demo", Title: "Demo secret", Severity: 
 // lets pass. What is tested here knows nothing of real ones.
 var mark = regexp.MustCompile(`(SECRET|ALLOWED)\((\w+)\)`)
 
+var noteID = regexp.MustCompile(`\b[0-9a-f]{40}\b`)
+
 // detect finds the marks in an object.
 func detect(id names.ID, text string) []leaks.Hit {
 	var hits []leaks.Hit
@@ -48,6 +50,11 @@ func detect(id names.ID, text string) []leaks.Hit {
 // find walks a repository and traces its marks.
 func find(t testing.TB, r names.Reader, roots []names.Root, shallow ...names.ID) *leaks.Report {
 	t.Helper()
+	return findWith(t, r, roots, leaks.Options{}, shallow...)
+}
+
+func findWith(t testing.TB, r names.Reader, roots []names.Root, o leaks.Options, shallow ...names.ID) *leaks.Report {
+	t.Helper()
 	n, err := names.Walk(context.Background(), func() names.Reader { return r }, roots, names.Options{Shallow: shallow})
 	if err != nil {
 		t.Fatal(err)
@@ -66,7 +73,6 @@ func find(t testing.TB, r names.Reader, roots []names.Root, shallow ...names.ID)
 	for i := range n.Commits {
 		hits = append(hits, detect(n.Commits[i].ID, read(n.Commits[i].ID))...)
 	}
-	var o leaks.Options
 	for _, root := range n.Roots {
 		if root.Kind == objects.Tag {
 			hits = append(hits, detect(root.ID, read(root.ID))...)
@@ -89,7 +95,7 @@ func show(r *leaks.Report) []string {
 			line += " reintroduced"
 		}
 		if len(l.Paths) > 0 {
-			line += " paths=" + strings.Join(l.Paths, ",")
+			line += " paths=" + noteID.ReplaceAllString(strings.Join(l.Paths, ","), "(note)")
 		}
 		if len(l.Refs) > 0 {
 			line += " refs=" + strings.ReplaceAll(strings.Join(l.Refs, ","), "refs/heads/", "")

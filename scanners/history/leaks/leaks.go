@@ -117,6 +117,7 @@ type finder struct {
 	graph    *graph
 	hot      *hotTrees
 	reached  []bool // see referenced
+	pins     []bool // see pinned
 }
 
 // A held is one place of a secret in a blob.

@@ -51,6 +51,11 @@ func merging(parents ...id) func(*memrepo.Commit) {
 
 func (h *history) find(t *testing.T) *leaks.Report {
 	t.Helper()
+	return h.findWith(t, leaks.Options{})
+}
+
+func (h *history) findWith(t *testing.T, o leaks.Options) *leaks.Report {
+	t.Helper()
 	var roots []names.Root
 	for _, name := range slices.Sorted(maps.Keys(h.refs)) {
 		full := name
@@ -62,7 +67,7 @@ func (h *history) find(t *testing.T) *leaks.Report {
 	if tip, ok := h.refs["main"]; ok {
 		roots = append(roots, names.Root{Name: "HEAD", ID: tip})
 	}
-	return find(t, h.Repo, roots)
+	return findWith(t, h.Repo, roots, o)
 }
 
 const (

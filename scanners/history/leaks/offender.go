@@ -123,7 +123,7 @@ func (f *finder) rotatingPaths() {
 		for i := range l.Sightings {
 			s := &l.Sightings[i]
 			for _, at := range s.Added {
-				if here[at.Path] == nil && s.Event == Introduced && !s.Edge {
+				if here[at.Path] == nil && !isNote(at.Path) && s.Event == Introduced && !s.Edge {
 					a := &arrival{step: step{l, s}}
 					here[at.Path] = a
 					k := key{l.Rule.ID, at.Path}

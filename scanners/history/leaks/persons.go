@@ -15,7 +15,8 @@ type persons struct {
 }
 
 // newPersons takes those with one address after the .mailmap for one person,
-// whatever they call themselves, and those without an address by their names.
+// whatever they call themselves, and those without an address by their names. The
+// newest name is shown.
 func newPersons(n *names.Names, m *names.Mailmap) *persons {
 	p := &persons{names: n, of: make([]int32, len(n.People))}
 	index := make(map[string]int32)
@@ -31,6 +32,9 @@ func newPersons(n *names.Names, m *names.Mailmap) *persons {
 			index[key] = number
 			p.shown = append(p.shown, display(who.Name))
 		}
+		if p.shown[number] == nameless {
+			p.shown[number] = display(who.Name)
+		}
 		p.of[i] = number
 	}
 	return p
@@ -39,6 +43,9 @@ func newPersons(n *names.Names, m *names.Mailmap) *persons {
 // author returns the number of a commit's author.
 func (p *persons) author(c *names.Commit) int32 { return p.of[c.Author] }
 
+// nameless is shown for who has no name, or only an address in its place.
+const nameless = "an author without a name"
+
 var address = regexp.MustCompile(`[^\s<>]*@[^\s<>]*`)
 
 // display returns a name as it may be shown: people do put their address there.
@@ -46,7 +53,7 @@ func display(name string) string {
 	name = strings.Join(strings.Fields(address.ReplaceAllString(name, "")), " ")
 	name = strings.Trim(name, " <>()")
 	if name == "" {
-		return "an author without a name"
+		return nameless
 	}
 	return name
 }

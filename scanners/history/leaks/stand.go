@@ -104,6 +104,19 @@ func (f *finder) unattached() {
 	}
 }
 
+// pinned marks the commits that refs name.
+func (f *finder) pinned() []bool {
+	if f.pins == nil {
+		f.pins = make([]bool, len(f.names.Commits))
+		for i := range f.names.Roots {
+			if r := &f.names.Roots[i]; r.Commit >= 0 && f.holds(r.Root) {
+				f.pins[r.Commit] = true
+			}
+		}
+	}
+	return f.pins
+}
+
 // referenced marks the commits that refs lead to.
 func (f *finder) referenced() []bool {
 	if f.reached == nil {
