@@ -30,11 +30,15 @@ func (f *finder) collapse(l *Leak) {
 			brought = append(brought, i)
 		}
 	}
+	oldest := int32(0)
+	for _, i := range brought {
+		oldest = max(oldest, l.Sightings[i].Commit)
+	}
 	act := make(map[int]int) // sighting to index in Introductions
 	for n, i := range brought {
 		found := -1
 		for _, j := range brought[max(0, n-compared):n] {
-			if f.sameAct(l, j, i) && (found < 0 || act[j] < found) {
+			if f.sameAct(l, j, i, oldest) && (found < 0 || act[j] < found) {
 				found = act[j]
 			}
 		}
@@ -48,8 +52,8 @@ func (f *finder) collapse(l *Leak) {
 }
 
 // sameAct reports whether two sightings that brought a secret, the older one
-// first, are one act.
-func (f *finder) sameAct(l *Leak, i, j int) bool {
+// first, are one act. oldest is the first commit of all that may be asked for.
+func (f *finder) sameAct(l *Leak, i, j int, oldest int32) bool {
 	older, newer := &l.Sightings[i], &l.Sightings[j]
 	a, b := &f.names.Commits[older.Commit], &f.names.Commits[newer.Commit]
 	switch {
@@ -58,8 +62,8 @@ func (f *finder) sameAct(l *Leak, i, j int) bool {
 	case older.author == newer.author && a.AuthorTime == b.AuthorTime && a.AuthorTime != 0:
 		return true
 	case b.Reverts >= 0:
-		return f.removed(l, b.Reverts) && f.graph.reaches(b.Reverts, older.Commit)
-	case f.graph.reaches(newer.Commit, older.Commit):
+		return f.removed(l, b.Reverts) && f.graph.reaches(b.Reverts, older.Commit, older.Commit)
+	case f.graph.reaches(newer.Commit, older.Commit, oldest):
 		return false
 	}
 	return slices.ContainsFunc(newer.Added, func(at scanners.Location) bool {
@@ -110,22 +114,25 @@ func (f *finder) replay(l *Leak) {
 		// The first of an act stands for it: a cherry-pick does not come back.
 		introduction[l.Sightings[l.Introductions[n].Sightings[0]].Commit] = n
 	}
-	roots := make(map[uint32]bool)
+	roots := f.roots()
+	const unknown, yes, no = 0, 1, 2
+	known := make([]uint8, len(f.hot.trees))
 	has := func(commit int32) bool {
-		tree := f.hot.root(f.names.Commits[commit].Tree)
-		found, ok := roots[tree]
-		if !ok {
-			found = f.hot.contains(tree, leak)
-			roots[tree] = found
+		tree := roots[commit]
+		if known[tree] == unknown {
+			known[tree] = no
+			if f.hot.contains(tree, leak) {
+				known[tree] = yes
+			}
 		}
-		return found
+		return known[tree] == yes
 	}
-	superseded := make([]bool, len(f.names.Commits))
+	superseded, pinned := make([]bool, len(f.names.Commits)), f.pinned()
 	tips := 0
 	for _, commit := range f.graph.oldest {
 		before := tips
 		for _, parent := range f.names.Commits[commit].Parents {
-			if !superseded[parent] && !f.pinned()[parent] {
+			if !superseded[parent] && !pinned[parent] {
 				superseded[parent] = true
 				if has(parent) {
 					tips--
@@ -146,4 +153,15 @@ func (f *finder) replay(l *Leak) {
 			last.To, last.Open = now, false
 		}
 	}
+}
+
+// roots returns the cut tree of each commit.
+func (f *finder) roots() []uint32 {
+	if f.rootOf == nil {
+		f.rootOf = make([]uint32, len(f.names.Commits))
+		for i := range f.names.Commits {
+			f.rootOf[i] = f.hot.root(f.names.Commits[i].Tree)
+		}
+	}
+	return f.rootOf
 }

@@ -16,8 +16,9 @@ type graph struct {
 	time []int64
 	// oldest lists the commits by time, parents before children.
 	oldest []int32
-	seen   []int32 // marks of the last search
-	mark   int32
+	// seen has mark for the ancestors of searched up to limit.
+	seen                  []int32
+	mark, searched, limit int32
 }
 
 func newGraph(n *names.Names) *graph {
@@ -39,28 +40,29 @@ func (g *graph) before(a, b int32) int {
 	return cmp.Or(cmp.Compare(g.time[a], g.time[b]), cmp.Compare(b, a))
 }
 
-// reaches reports whether old is new, or one of its ancestors. A parent's index is
-// above its children's, so nothing past old is looked at.
-func (g *graph) reaches(newer, old int32) bool {
+// reaches reports whether old is newer, or one of its ancestors. A parent's index
+// is above its children's, so nothing past the oldest commit asked for is looked at.
+// The last search is kept: a commit is mostly compared with several others.
+func (g *graph) reaches(newer, old, oldest int32) bool {
 	if newer >= old {
 		return newer == old
 	}
-	g.mark++
-	todo := []int32{newer}
-	for len(todo) > 0 {
-		c := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		for _, parent := range g.commits[c].Parents {
-			if parent == old {
-				return true
-			}
-			if parent < old && g.seen[parent] != g.mark {
-				g.seen[parent] = g.mark
-				todo = append(todo, parent)
+	if g.mark == 0 || g.searched != newer || g.limit < max(old, oldest) {
+		g.searched, g.limit = newer, max(old, oldest)
+		g.mark++
+		todo := []int32{newer}
+		for len(todo) > 0 {
+			c := todo[len(todo)-1]
+			todo = todo[:len(todo)-1]
+			for _, parent := range g.commits[c].Parents {
+				if parent <= g.limit && g.seen[parent] != g.mark {
+					g.seen[parent] = g.mark
+					todo = append(todo, parent)
+				}
 			}
 		}
 	}
-	return false
+	return g.seen[old] == g.mark
 }
 
 // reachable marks everything that the given commits lead to.
@@ -79,5 +81,8 @@ func (g *graph) reachable(from []int32) []bool {
 	return seen
 }
 
-// isReflog reports whether a root is an entry of a reflog, such as "HEAD@{2}".
-func isReflog(name string) bool { return strings.Contains(name, "@{") }
+// isShared reports whether a root is a branch, tag or note, which others get as
+// well: not the stash, an entry of a reflog or what a merge has left.
+func isShared(name string) bool {
+	return strings.HasPrefix(name, "refs/") && name != "refs/stash" && !strings.Contains(name, "@{")
+}

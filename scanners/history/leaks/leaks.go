@@ -34,11 +34,12 @@ type Hit struct {
 type Options struct {
 	// Mailmap says who is who; nil: everyone is who the commit says.
 	Mailmap *names.Mailmap
-	// Head is the name of the root that the work tree stands at; default "HEAD".
+	// Head is the name of the root that the work tree stands at, which may be a
+	// branch; default "HEAD".
 	Head string
 	// Holds reports whether a root keeps what its tip has within reach of everyone,
-	// as a branch does and an entry of a reflog does not. Default: its name has no
-	// "@{".
+	// as a branch does and an entry of a reflog does not. Default: it is below refs/
+	// and not the stash.
 	Holds func(root names.Root) bool
 	// References returns where the leaked credential is used at HEAD; may be nil.
 	References func(*Leak) []scanners.Related
@@ -116,8 +117,9 @@ type finder struct {
 	people   *persons
 	graph    *graph
 	hot      *hotTrees
-	reached  []bool // see referenced
-	pins     []bool // see pinned
+	reached  []bool   // see referenced
+	pins     []bool   // see pinned
+	rootOf   []uint32 // see roots
 }
 
 // A held is one place of a secret in a blob.
@@ -199,7 +201,7 @@ func (f *finder) holds(root names.Root) bool {
 	if f.options.Holds != nil {
 		return f.options.Holds(root)
 	}
-	return !isReflog(root.Name)
+	return isShared(root.Name)
 }
 
 // The rules that offenders are under.

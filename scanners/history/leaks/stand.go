@@ -37,7 +37,9 @@ func (f *finder) stand() {
 			for _, root := range byTree[tree] {
 				if root.Name == f.options.Head {
 					l.Head, l.Allowed = f.standing(tree, leak)
-					continue
+					if !f.holds(root) {
+						continue
+					}
 				}
 				if _, ok := first[leak]; !ok || root.Name < l.Refs[0] {
 					first[leak] = tree
