@@ -264,6 +264,13 @@ func stillWithoutIndex(pack string) bool {
 	return true
 }
 
+// isTemporary reports whether git gives such a name to a pack that it is still
+// writing, or that a killed git left behind: .tmp-PID-pack-ID.pack, tmp_pack_XXXXXX.
+// Git does not read them either.
+func isTemporary(name string) bool {
+	return strings.HasPrefix(name, ".tmp-") || strings.HasPrefix(name, "tmp_")
+}
+
 // listPacks opens every pair of an index and a pack, whatever its name.
 func (s *Store) listPacks(l *listing, dir string, open map[string]*Pack) {
 	entries, err := os.ReadDir(dir)
@@ -276,7 +283,7 @@ func (s *Store) listPacks(l *listing, dir string, open map[string]*Pack) {
 	}
 	for _, e := range entries {
 		name := e.Name()
-		if stem, ok := strings.CutSuffix(name, ".pack"); ok && !names[stem+".idx"] && isRegular(dir, e) {
+		if stem, ok := strings.CutSuffix(name, ".pack"); ok && !isTemporary(name) && !names[stem+".idx"] && isRegular(dir, e) {
 			l.damage = append(l.damage, Damage{filepath.Join(dir, name), errNoIndex})
 		}
 		stem, ok := strings.CutSuffix(name, ".idx")
