@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/launchlint/launchlint/scanners"
+	"github.com/launchlint/launchlint/scanners/trouble"
 )
 
 // A faulty disk errs where it is told to: the tests also hold for root, whom
@@ -147,7 +148,7 @@ func TestOpenNeitherWaitsNorFollows(t *testing.T) {
 		t.Skipf("no symbolic links here: %v", err)
 	}
 	makeFIFO(t, filepath.Join(root, "fifo"))
-	s := &scan{options: Options{Detector: marker{}}, target: scanners.Target{Root: root}, sink: newRecorder(), disk: disk{root}, troubles: newTroubles()}
+	s := &scan{options: Options{Detector: marker{}}, target: scanners.Target{Root: root}, sink: newRecorder(), disk: disk{root}, troubles: trouble.New()}
 	for _, path := range []string{"fifo", "link", "."} {
 		s.read(context.Background(), job{path, tracked}, newBuffer())
 	}

@@ -34,7 +34,7 @@ func (s *scan) readSafely(ctx context.Context, j job, buffer []byte) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.sink.Skipped("scanner-fault", 1)
-			s.troubles.add(fault, j.path, 0, fmt.Sprint(p))
+			s.troubles.Add(fault, j.path, 0, fmt.Sprint(p))
 		}
 	}()
 	s.read(ctx, j, buffer)
@@ -55,7 +55,7 @@ func (s *scan) read(ctx context.Context, j job, buffer []byte) {
 	}
 	if !info.Mode().IsRegular() {
 		s.sink.Skipped("special-file", 1) // it was a file when it was listed
-		s.troubles.add(changed, j.path, 0, "replaced")
+		s.troubles.Add(changed, j.path, 0, "replaced")
 		return
 	}
 	limit, kind := s.options.MaxFileSize, tooLarge
@@ -67,7 +67,7 @@ func (s *scan) read(ctx context.Context, j job, buffer []byte) {
 	}
 	if info.Size() > limit && !s.excluded(ctx, j) {
 		s.sink.Skipped("too-large", 1)
-		s.troubles.add(kind, j.path, 0, sizeText(limit))
+		s.troubles.Add(kind, j.path, 0, sizeText(limit))
 		return
 	}
 	t := text{scan: s, path: j.path, standing: j.standing, source: "worktree"}
@@ -83,19 +83,19 @@ func (s *scan) read(ctx context.Context, j job, buffer []byte) {
 		return
 	case total > limit: // it grew
 		s.sink.Skipped("too-large", 1)
-		s.troubles.add(kind, j.path, 0, sizeText(limit))
+		s.troubles.Add(kind, j.path, 0, sizeText(limit))
 		return
 	case total < info.Size():
-		s.troubles.add(changed, j.path, 0, "cut short")
+		s.troubles.Add(changed, j.path, 0, "cut short")
 	case total > info.Size() && info.Size() > 0:
-		s.troubles.add(changed, j.path, 0, "added to")
+		s.troubles.Add(changed, j.path, 0, "added to")
 	}
 	switch {
 	case t.archive:
 		s.sink.Skipped("archive", 1)
 	case t.pointer:
 		s.sink.Skipped("lfs-pointer", 1)
-		s.troubles.add(pointer, j.path, 0, "")
+		s.troubles.Add(pointer, j.path, 0, "")
 	default:
 		s.sink.Scanned("files", 1)
 	}
@@ -106,13 +106,13 @@ func (s *scan) unread(j job, err error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		s.sink.Skipped("vanished", 1)
-		s.troubles.add(vanished, j.path, 0, "")
+		s.troubles.Add(vanished, j.path, 0, "")
 	case j.standing == ignored:
 		s.sink.Skipped("unreadable-file", 1)
-		s.troubles.add(unreadIgnored, j.path, 0, cause(err).Error())
+		s.troubles.Add(unreadIgnored, j.path, 0, cause(err).Error())
 	default:
 		s.sink.Skipped("unreadable-file", 1)
-		s.troubles.add(unreadFile, j.path, 0, cause(err).Error())
+		s.troubles.Add(unreadFile, j.path, 0, cause(err).Error())
 	}
 }
 
@@ -157,10 +157,10 @@ func (t *text) look(ctx context.Context, w *window) error {
 		return errExcluded
 	}
 	if stats.Overflow > 0 {
-		s.troubles.add(manyMatches, t.path, w.line+1, fmt.Sprint(stats.Overflow))
+		s.troubles.Add(manyMatches, t.path, w.line+1, fmt.Sprint(stats.Overflow))
 	}
 	if stats.Exhausted > 0 {
-		s.troubles.add(exhausted, t.path, w.line+1, strings.Join(stats.ExhaustedRules, ", "))
+		s.troubles.Add(exhausted, t.path, w.line+1, strings.Join(stats.ExhaustedRules, ", "))
 	}
 	t.lookAtComments(w, stats.Malformed)
 	return nil
@@ -179,7 +179,7 @@ func (t *text) lookAtComments(w *window, malformed []secrets.Malformed) {
 	}
 	for _, m := range malformed {
 		if m.Line > t.comments && (w.last || m.Line < end) {
-			t.scan.troubles.add(malformedComment, t.path, m.Line, m.Why)
+			t.scan.troubles.Add(malformedComment, t.path, m.Line, m.Why)
 			t.comments = m.Line
 		}
 	}

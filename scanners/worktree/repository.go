@@ -92,7 +92,7 @@ func (s *scan) patterns(path string, fold bool) ignore.List {
 		}
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		s.troubles.add(unreadPatterns, path, 0, cause(err).Error())
+		s.troubles.Add(unreadPatterns, path, 0, cause(err).Error())
 	}
 	return ignore.List{}
 }
@@ -108,7 +108,7 @@ func (s *scan) patternsOutside(name string, fold bool) ignore.List {
 		}
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		s.troubles.add(unreadPatterns, "", 0, err.Error())
+		s.troubles.Add(unreadPatterns, "", 0, err.Error())
 	}
 	return ignore.List{}
 }
@@ -122,7 +122,7 @@ func (s *scan) readPatterns(r io.Reader, info fs.FileInfo, path string, fold boo
 		err = fmt.Errorf("larger than %d bytes", maxPatterns)
 	}
 	if err != nil {
-		s.troubles.add(unreadPatterns, path, 0, cause(err).Error())
+		s.troubles.Add(unreadPatterns, path, 0, cause(err).Error())
 		return ignore.List{}
 	}
 	return ignore.Parse(text, fold)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/launchlint/launchlint/rules"
 	"github.com/launchlint/launchlint/scanners"
+	"github.com/launchlint/launchlint/scanners/trouble"
 )
 
 // StdinPath is the path of findings in standard input.
@@ -38,7 +39,7 @@ func (s *Stream) Scan(ctx context.Context, target scanners.Target, sink scanners
 	for _, n := range s.options.Notices {
 		sink.Notice(n)
 	}
-	run := &scan{options: s.options, target: target, sink: sink, troubles: newTroubles()}
+	run := &scan{options: s.options, target: target, sink: sink, troubles: trouble.New()}
 	t := text{scan: run, path: StdinPath, source: "stdin"}
 	seen := int64(0)
 	total, err := windows(ctx, interruptible{ctx, s.input}, newBuffer(), func(w *window) error {
@@ -46,7 +47,7 @@ func (s *Stream) Scan(ctx context.Context, target scanners.Target, sink scanners
 		sink.Progress("bytes", int(seen), 0)
 		return t.look(ctx, w)
 	})
-	run.troubles.report(sink)
+	run.troubles.Report(sink)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()

@@ -114,7 +114,7 @@ func (s *scan) list(d *directory) []fs.DirEntry {
 		for a := d.above; a != nil; a = a.above {
 			if os.SameFile(a.info, info) {
 				s.sink.Skipped("directory-loop", 1)
-				s.troubles.add(directoryLoop, d.path, 0, "")
+				s.troubles.Add(directoryLoop, d.path, 0, "")
 				return nil
 			}
 		}
@@ -138,14 +138,14 @@ func (s *scan) list(d *directory) []fs.DirEntry {
 		switch {
 		case err == nil && hidden && !s.asked:
 			s.sink.Skipped("ignored-repository", 1)
-			s.troubles.add(ignoredRepository, d.path, 0, "")
+			s.troubles.Add(ignoredRepository, d.path, 0, "")
 			return nil
 		case err == nil:
 			d.repo = s.newRepository(found, d.path, d.repo)
 			d.inside = ignore.Top(d.repo.fold, append(d.repo.lists, s.patternsIf(has[".gitignore"], d.path, d.repo.fold))...)
 			return entries
 		case !errors.Is(err, gitdir.ErrNone):
-			s.troubles.add(unreadRepository, d.path, 0, err.Error())
+			s.troubles.Add(unreadRepository, d.path, 0, err.Error())
 		}
 	}
 	if d.outer == nil {
@@ -174,14 +174,14 @@ func (s *scan) unlisted(d *directory, err error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		s.sink.Skipped("vanished", 1)
-		s.troubles.add(vanished, d.path, 0, "")
+		s.troubles.Add(vanished, d.path, 0, "")
 	case d.outer != nil && d.outer.Ignored(d.name, true) && !d.repo.trackedBelow(d.path) && !s.asked:
 		// Of an ignored directory only a few names would have been read.
 		s.skipIgnoredDir(d.repo)
-		s.troubles.add(unreadIgnored, d.path, 0, cause(err).Error())
+		s.troubles.Add(unreadIgnored, d.path, 0, cause(err).Error())
 	default:
 		s.sink.Skipped("unreadable-directory", 1)
-		s.troubles.add(unreadDirectory, d.path, 0, cause(err).Error())
+		s.troubles.Add(unreadDirectory, d.path, 0, cause(err).Error())
 	}
 }
 
@@ -201,11 +201,11 @@ func (s *scan) enters(e *found, depth int) bool {
 	switch {
 	case e.repo.submodule(e.path):
 		s.sink.Skipped("submodule", 1)
-		s.troubles.add(submodule, e.path, 0, "")
+		s.troubles.Add(submodule, e.path, 0, "")
 		return false
 	case depth+1 > maxDepth || len(e.path) > maxPath:
 		s.sink.Skipped("too-deep", 1)
-		s.troubles.add(tooDeep, e.path, 0, "")
+		s.troubles.Add(tooDeep, e.path, 0, "")
 		return false
 	}
 	if e.frame == nil || s.asked || !e.frame.Ignored(name, true) {
@@ -253,7 +253,7 @@ func (s *scan) blame(repo *repository) {
 	for ; repo != nil; repo = repo.outer {
 		if repo.indexError != nil && !s.blamed[repo] {
 			s.blamed[repo] = true
-			s.troubles.add(unreadIndex, strings.TrimSuffix(repo.prefix, "/"), 0, cause(repo.indexError).Error())
+			s.troubles.Add(unreadIndex, strings.TrimSuffix(repo.prefix, "/"), 0, cause(repo.indexError).Error())
 		}
 	}
 }

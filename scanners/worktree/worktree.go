@@ -29,6 +29,7 @@ import (
 	"github.com/launchlint/launchlint/scanners"
 	"github.com/launchlint/launchlint/scanners/gitdir"
 	"github.com/launchlint/launchlint/scanners/secrets"
+	"github.com/launchlint/launchlint/scanners/trouble"
 	"github.com/launchlint/launchlint/scanners/worktree/ignore"
 )
 
@@ -90,7 +91,7 @@ type scan struct {
 	target   scanners.Target
 	sink     scanners.Sink
 	disk     fileSystem
-	troubles *troubles
+	troubles *trouble.List
 	// asked is true when the scan starts in an ignored directory: whoever names
 	// one wants its files read.
 	asked  bool
@@ -103,7 +104,7 @@ type scan struct {
 // Scan scans the files below target.Dir. It errs when there is no work tree: in a
 // bare repository, inside a git directory, or when the directory cannot be listed.
 func (s *Scanner) Scan(ctx context.Context, target scanners.Target, sink scanners.Sink) error {
-	run := &scan{options: s.options, target: target, sink: sink, disk: s.disk, troubles: newTroubles(), blamed: make(map[*repository]bool)}
+	run := &scan{options: s.options, target: target, sink: sink, disk: s.disk, troubles: trouble.New(), blamed: make(map[*repository]bool)}
 	if run.disk == nil {
 		run.disk = disk{target.Root}
 	}
@@ -138,7 +139,7 @@ func (s *Scanner) Scan(ctx context.Context, target scanners.Target, sink scanner
 	if err == nil {
 		err = ctx.Err()
 	}
-	run.troubles.report(sink)
+	run.troubles.Report(sink)
 	return err
 }
 
@@ -169,10 +170,10 @@ func (s *scan) start() (directory, error) {
 		if gitdir.IsBare(s.target.Dir) {
 			return d, fmt.Errorf("%s is a git directory: it holds history and no files to scan; name a work tree", s.target.Dir)
 		}
-		s.troubles.add(noRepository, "", 0, "")
+		s.troubles.Add(noRepository, "", 0, "")
 		return d, nil
 	case err != nil:
-		s.troubles.add(unreadRepository, "", 0, err.Error())
+		s.troubles.Add(unreadRepository, "", 0, err.Error())
 		return d, nil
 	}
 	d.repo = s.newRepository(found, ".", nil)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/launchlint/launchlint/scanners"
+	"github.com/launchlint/launchlint/scanners/trouble"
 )
 
 func TestStandings(t *testing.T) {
@@ -175,7 +176,7 @@ func TestResultDoesNotDependOnWorkers(t *testing.T) {
 		wantLines(t, "notices", many.said(), one.said()...)
 		wantTally(t, many, one.tally())
 	}
-	if len(one.notices) != maxNamed+2 { // the named ones, the number of others, no repository
+	if len(one.notices) != trouble.MaxNamed+2 { // the named ones, the number of others, no repository
 		t.Errorf("%d notices: %v", len(one.notices), one.said())
 	}
 }
