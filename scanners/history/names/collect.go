@@ -2,7 +2,6 @@ package names
 
 import (
 	"context"
-	"errors"
 	"runtime"
 	"sync"
 
@@ -13,6 +12,9 @@ import (
 // costs time is done without the lock (reading, parsing), and what is quick under
 // it (numbering). Objects get their numbers as they come, so nothing that is
 // handed out may depend on the numbers.
+//
+// A scan may have entered objects before, in any order and whether the roots reach
+// them or not. Those that are reached are followed and not read again.
 type collector struct {
 	limits   Limits
 	progress func(int)
@@ -20,23 +22,20 @@ type collector struct {
 
 	mu   sync.Mutex
 	wake *sync.Cond
-	store
+	*store
 	// commits and trees are queues of object numbers. Commits go first: their trees
 	// come out with the newest first then, which is the order of a pack.
 	commitQueue, treeQueue queue
-	busy, done             int
-	stopped                bool
+	// known are objects that are reached and were entered before, but not followed.
+	known      []uint32
+	busy, done int
+	stopped    bool
 
-	entryArena  arena[Entry]
 	parentArena arena[uint32]
-	oddModes    int
-	oddNames    int
-	cutEntries  int
 }
 
 func newCollector(o Options) *collector {
-	c := &collector{limits: o.Limits, progress: o.Progress, shallow: make(map[ID]bool)}
-	c.table = newTable()
+	c := &collector{limits: o.Limits, progress: o.Progress, shallow: make(map[ID]bool), store: newStore()}
 	c.wake = sync.NewCond(&c.mu)
 	for _, id := range o.Shallow {
 		c.shallow[id] = true
@@ -62,22 +61,59 @@ func (q *queue) pop() uint32 {
 	return n
 }
 
-// want queues an object of which the kind is not known.
-func (c *collector) want(id ID) uint32 {
-	n := c.add(id)
-	c.enqueue(n, &c.commitQueue)
-	return n
-}
-
-func (c *collector) enqueue(n uint32, q *queue) {
-	if o := &c.objects[n]; !o.queued {
-		o.queued = true
+// reach notes that an object is reached: to be read, in that queue, unless it was
+// entered before.
+func (c *collector) reach(n uint32, q *queue) {
+	o := &c.objects[n]
+	if o.queued {
+		return
+	}
+	o.queued = true
+	if o.kind == objects.Unknown {
 		q.push(n)
+	} else {
+		c.known = append(c.known, n)
 	}
 }
 
-// run reads until nothing is left, or ctx is done.
-func (c *collector) run(ctx context.Context, open func() Reader, workers int) error {
+// follow reaches what an object that was entered names.
+func (c *collector) follow(n uint32) {
+	switch o := &c.objects[n]; o.kind {
+	case objects.Commit:
+		r := &c.commits[o.ref]
+		if r.tree != NoObject {
+			c.reach(r.tree, &c.treeQueue)
+		}
+		for _, parent := range r.parents {
+			c.reach(parent, &c.commitQueue)
+		}
+	case objects.Tag:
+		if o.ref != NoObject {
+			c.reach(o.ref, &c.commitQueue)
+		}
+	case objects.Tree:
+		for _, e := range c.trees[o.ref] {
+			if e.Class() == Directory {
+				c.reach(e.Object(), &c.treeQueue)
+			}
+		}
+	}
+}
+
+// settle follows all that is known.
+func (c *collector) settle(ctx context.Context) {
+	for steps := 0; len(c.known) > 0; steps++ {
+		if steps%256 == 255 && ctx.Err() != nil {
+			return
+		}
+		n := c.known[len(c.known)-1]
+		c.known = c.known[:len(c.known)-1]
+		c.follow(n)
+	}
+}
+
+// run reads what the roots reach until nothing is left, or ctx is done.
+func (c *collector) run(ctx context.Context, open func() Reader, roots []Root, workers int) error {
 	stop := context.AfterFunc(ctx, func() {
 		c.mu.Lock()
 		c.stopped = true
@@ -85,16 +121,24 @@ func (c *collector) run(ctx context.Context, open func() Reader, workers int) er
 		c.wake.Broadcast()
 	})
 	defer stop()
+	c.mu.Lock()
+	for _, root := range roots {
+		c.reach(c.add(root.ID), &c.commitQueue)
+	}
+	c.settle(ctx)
+	c.mu.Unlock()
 	var group sync.WaitGroup
 	for range workers {
-		group.Go(func() { c.work(open()) })
+		group.Go(func() { c.work(ctx, open) })
 	}
 	group.Wait()
 	return ctx.Err()
 }
 
-func (c *collector) work(reader Reader) {
-	var s scratch
+func (c *collector) work(ctx context.Context, open func() Reader) {
+	var reader Reader
+	s := scratch{ctx: ctx, most: c.limits.Entries}
+	var entries arena[Entry]
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for {
@@ -113,14 +157,21 @@ func (c *collector) work(reader Reader) {
 		id := c.table.ids[number]
 		c.busy++
 		c.mu.Unlock()
-		s.read(reader, id, c.limits.Entries)
+		if reader == nil {
+			reader = open() // a reader holds memory, and often there is nothing to read
+		}
+		s.read(reader, id)
+		s.keep(&entries)
 		c.mu.Lock()
 		c.busy--
-		c.take(number, &s)
-		c.done++
-		if c.done%4096 == 0 && c.progress != nil {
-			c.progress(c.done)
+		if s.failed {
+			c.objects[number].setFault(s.fault)
+		} else {
+			c.take(number, &s)
+			c.follow(number)
+			c.settle(ctx)
 		}
+		c.count()
 		if c.busy == 0 || !c.treeQueue.empty() || !c.commitQueue.empty() {
 			c.wake.Signal()
 		}
@@ -132,98 +183,35 @@ func (c *collector) work(reader Reader) {
 	}
 }
 
-// A scratch is what one goroutine has read and parsed last. Its slices point into
-// the object's data, which lasts until that goroutine's next read.
-type scratch struct {
-	kind       objects.Kind
-	fault      Reason
-	failed     bool
-	malformed  bool
-	cutEntries bool
-	commit     objects.CommitInfo
-	reverts    ID
-	hasReverts bool
-	tag        ID
-	entries    []objects.TreeEntry
-}
-
-func (s *scratch) read(reader Reader, id ID, most int) {
-	kind, data, err := reader.Read(id)
-	s.kind, s.failed, s.malformed, s.cutEntries = kind, false, false, false
-	switch {
-	case err == nil:
-	case errors.Is(err, objects.ErrMissing) && id == emptyTree:
-		s.kind, data = objects.Tree, nil
-	default:
-		s.failed = true
-		s.fault = reasonOf(err)
-		return
+// count counts an object as read.
+func (c *collector) count() {
+	c.done++
+	if c.done%4096 == 0 && c.progress != nil {
+		c.progress(c.done)
 	}
-	switch s.kind {
-	case objects.Commit:
-		s.commit, err = objects.ParseCommit(data)
-		s.reverts, s.hasReverts = revertedBy(s.commit.Message)
-		s.malformed = err != nil || s.commit.Tree.IsZero()
-	case objects.Tag:
-		tag, err := objects.ParseTag(data)
-		s.tag, s.malformed = tag.Object, err != nil
-	case objects.Tree:
-		s.entries = s.entries[:0]
-		for e, err := range objects.TreeEntries(data) {
-			if err != nil {
-				s.malformed = true
-				break
-			}
-			if len(s.entries) == most {
-				s.cutEntries = true
-				break
-			}
-			s.entries = append(s.entries, e)
-		}
-	}
-}
-
-func reasonOf(err error) Reason {
-	switch {
-	case errors.Is(err, objects.ErrMissing):
-		return Missing
-	case errors.Is(err, objects.ErrPromised):
-		return Promised
-	case errors.Is(err, objects.ErrTooLarge):
-		return TooLarge
-	}
-	return Damaged
 }
 
 // take enters what was read, under the lock.
 func (c *collector) take(number uint32, s *scratch) {
-	if s.failed {
-		c.objects[number].setFault(s.fault)
-		return
-	}
-	c.objects[number].kind = s.kind
-	if s.malformed {
-		c.objects[number].setFault(Malformed)
-	}
+	ref := NoObject
 	switch s.kind {
 	case objects.Commit:
-		ref := uint32(len(c.commits))
-		c.takeCommit(number, s)
-		c.objects[number].ref = ref
+		ref = c.takeCommit(number, s)
 	case objects.Tree:
-		ref := uint32(len(c.trees))
-		c.takeTree(s)
-		c.objects[number].ref = ref
+		ref = c.takeTree(s)
 	case objects.Tag:
-		ref := NoObject
 		if !s.malformed {
-			ref = c.want(s.tag)
+			ref = c.add(s.tag)
 		}
-		c.objects[number].ref = ref
+	}
+	o := &c.objects[number]
+	o.kind, o.ref = s.kind, ref
+	if s.malformed {
+		o.setFault(Malformed)
 	}
 }
 
-func (c *collector) takeCommit(number uint32, s *scratch) {
+func (c *collector) takeCommit(number uint32, s *scratch) (ref uint32) {
 	r := rawCommitEntry{
 		object: number, tree: NoObject,
 		author: c.people.add(&s.commit.Author), committer: c.people.add(&s.commit.Committer),
@@ -232,41 +220,35 @@ func (c *collector) takeCommit(number uint32, s *scratch) {
 	r.oddIdent = r.authorTime == 0 || r.time == 0 || len(s.commit.Author.Name) == 0 || len(s.commit.Author.Email) == 0
 	if !s.commit.Tree.IsZero() {
 		r.tree = c.add(s.commit.Tree)
-		c.enqueue(r.tree, &c.treeQueue)
 	}
 	r.shallow = c.shallow[c.table.ids[number]] && len(s.commit.Parents) > 0
 	if !r.shallow {
 		r.parents = c.parentArena.take(len(s.commit.Parents))
 		for _, id := range s.commit.Parents {
-			n := c.want(id)
-			r.parents = append(r.parents, n)
+			r.parents = append(r.parents, c.add(id))
 		}
 	}
+	ref = uint32(len(c.commits))
 	if s.hasReverts {
-		c.reverts = append(c.reverts, reverted{uint32(len(c.commits)), s.reverts})
+		c.reverts = append(c.reverts, reverted{ref, s.reverts})
 	}
 	c.commits = append(c.commits, r)
+	return ref
 }
 
-func (c *collector) takeTree(s *scratch) {
-	if s.cutEntries {
-		c.cutEntries++
+func (c *collector) takeTree(s *scratch) (ref uint32) {
+	t := &s.tree
+	for i := range t.fresh {
+		if i%checkEvery == checkEvery-1 && s.ctx.Err() != nil {
+			break // nobody will look at it
+		}
+		f := &t.fresh[i]
+		t.entries[f.at] = newEntry(c.words.add(f.Name), c.add(f.ID), classOf(&f.TreeEntry))
 	}
-	entries := c.entryArena.take(len(s.entries))
-	for i := range s.entries {
-		e := &s.entries[i]
-		if oddMode(e.Mode) {
-			c.oddModes++
-		}
-		if oddName(e.Name) {
-			c.oddNames++
-		}
-		n := c.add(e.ID)
-		class := classOf(e)
-		if class == Directory {
-			c.enqueue(n, &c.treeQueue)
-		}
-		entries = append(entries, newEntry(c.words.add(e.Name), n, class))
+	ref = uint32(len(c.trees))
+	if t.odd != (oddTree{}) {
+		c.odd[ref] = t.odd
 	}
-	c.trees = append(c.trees, entries)
+	c.trees = append(c.trees, t.entries)
+	return ref
 }

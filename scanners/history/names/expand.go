@@ -21,6 +21,7 @@ type expander struct {
 	cut    map[uint32]struct{} // trees that were not followed everywhere
 	links  map[[2]uint32]struct{}
 	stack  []expansion
+	steps  int
 }
 
 type expansion struct{ tree, dir uint32 }
@@ -32,6 +33,15 @@ func newExpander(n *Names, limits Limits) *expander {
 		seen: newSet64(), inDirs: make(map[uint32]int), once: make([]uint64, len(n.store.objects)/64+1),
 		cut: make(map[uint32]struct{}), links: make(map[[2]uint32]struct{}),
 	}
+}
+
+// expand gives blobs their paths, and makes the counts.
+func (n *Names) expand(ctx context.Context, limits Limits) error {
+	x := newExpander(n, limits)
+	if err := x.run(ctx); err != nil {
+		return err
+	}
+	return x.finish(ctx)
 }
 
 func (x *expander) run(ctx context.Context) error {
@@ -86,13 +96,13 @@ func (x *expander) notTree(number uint32, from func() string) {
 // expand goes through everything below a tree at the top.
 func (x *expander) expand(ctx context.Context, tree uint32) error {
 	x.enter(tree, top)
-	for steps := 0; len(x.stack) > 0; steps++ {
-		if steps%4096 == 4095 && ctx.Err() != nil {
-			return ctx.Err()
-		}
+	for len(x.stack) > 0 {
 		at := x.stack[len(x.stack)-1]
 		x.stack = x.stack[:len(x.stack)-1]
 		for _, e := range x.store.trees[x.store.objects[at.tree].ref] {
+			if x.steps++; x.steps%checkEvery == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
 			switch e.Class() {
 			case File:
 				x.places.add(e.Object(), at.dir, e.Name, x.limits.KnownPaths)
@@ -163,7 +173,7 @@ func (x *expander) enter(tree, dir uint32) {
 }
 
 // finish marks what limits cut, and counts.
-func (x *expander) finish() {
+func (x *expander) finish(ctx context.Context) error {
 	marked := make(map[uint32]struct{}, len(x.cut))
 	var todo []uint32
 	for tree := range x.cut {
@@ -171,6 +181,9 @@ func (x *expander) finish() {
 		marked[tree] = struct{}{}
 	}
 	for len(todo) > 0 {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		tree := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
 		x.once[tree/64] |= 1 << (tree % 64)
@@ -192,6 +205,7 @@ func (x *expander) finish() {
 		if x.once[number/64]&(1<<(number%64)) != 0 {
 			x.Counts.Trees++
 			x.Counts.Entries += len(x.store.entries(uint32(number)))
+			x.countOdd(uint32(number))
 		}
 	}
 	x.Counts.Blobs = x.places.blobs
@@ -204,6 +218,16 @@ func (x *expander) finish() {
 	slices.Sort(x.Gitlinks)
 	x.Gitlinks = x.Gitlinks[:min(len(x.Gitlinks), x.limits.Gitlinks)]
 	x.Names.Faults = x.faults.list()
+	return ctx.Err()
+}
+
+func (x *expander) countOdd(tree uint32) {
+	odd := x.store.odd[x.store.objects[tree].ref]
+	x.Counts.OddModes += odd.modes
+	x.Counts.OddNames += odd.names
+	if odd.cut {
+		x.Counts.CutEntries++
+	}
 }
 
 // faults counts what could not be used, each object once.

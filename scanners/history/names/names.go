@@ -3,7 +3,8 @@
 // gives each blob the paths that it stands at, and the graph of commits with
 // their authors and dates.
 //
-// It costs the reading of every commit and tree once, and no blob. A tree that
+// It costs the reading of every commit and tree once, and no blob. Scan reads them
+// in the order of the packs, Walk asks for one after the other. A tree that
 // many commits share is looked at once for each directory that it stands in, so
 // a history costs what changed in it, not commits times files.
 //
@@ -61,9 +62,9 @@ type Names struct {
 	// Gitlinks are the paths of submodules, sorted; at most Limits.Gitlinks.
 	Gitlinks []string
 
-	store    *store
-	places   *places
-	byCommit map[uint32]int32 // object number to index in Commits
+	store  *store
+	places *places
+	sorted []int32 // index in store.commits to index in Commits, -1 when not reached
 }
 
 // A Resolved root says what a root leads to.
@@ -84,25 +85,39 @@ type Resolved struct {
 // goes wrong is in Counts and Faults.
 func Walk(ctx context.Context, open func() Reader, roots []Root, options Options) (*Names, error) {
 	options.Limits = options.Limits.withDefaults()
+	return newCollector(options).names(ctx, open, roots, options)
+}
+
+// Scan does what Walk does with a Reader of the store, and returns the same. It
+// reads what is packed in the order of the packs first, which costs a quarter of
+// the time, but also what the roots do not reach. That is not handed out.
+func Scan(ctx context.Context, store *objects.Store, roots []Root, options Options) (*Names, error) {
+	options.Limits = options.Limits.withDefaults()
 	c := newCollector(options)
-	for _, root := range roots {
-		c.want(root.ID)
-	}
-	if err := c.run(ctx, open, max(1, options.Workers)); err != nil {
+	if err := c.scan(ctx, store, max(1, options.Workers)); err != nil {
 		return nil, fmt.Errorf("walk history: %w", err)
 	}
-	n := &Names{store: &c.store}
-	n.Counts.OddModes, n.Counts.OddNames, n.Counts.CutEntries = c.oddModes, c.oddNames, c.cutEntries
-	n.order(&c.store, roots)
-	x := newExpander(n, options.Limits)
-	if err := x.run(ctx); err != nil {
+	return c.names(ctx, func() Reader { return store.Reader() }, roots, options)
+}
+
+// names reads what is missing yet and makes the result.
+func (c *collector) names(ctx context.Context, open func() Reader, roots []Root, o Options) (*Names, error) {
+	err := c.run(ctx, open, roots, max(1, o.Workers))
+	n := &Names{store: c.store}
+	if err == nil {
+		err = n.order(ctx, roots)
+	}
+	if err == nil {
+		err = n.expand(ctx, o.Limits)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("walk history: %w", err)
 	}
-	x.finish()
 	return n, nil
 }
 
-// Number returns the number of the object with that id, if the walk met it.
+// Number returns the number of the object with that id, if the walk met it. It may
+// have met objects that the roots do not reach.
 func (n *Names) Number(id ID) (uint32, bool) { return n.store.table.find(id) }
 
 // ID returns the id of the object with that number.
@@ -114,8 +129,17 @@ func (n *Names) CommitIndex(id ID) (int32, bool) {
 	if !ok {
 		return 0, false
 	}
-	index, ok := n.byCommit[number]
-	return index, ok
+	index := n.commitIndex(number)
+	return max(0, index), index >= 0
+}
+
+// commitIndex returns the index in Commits of the object with that number, -1
+// when it is no commit or not reached.
+func (n *Names) commitIndex(number uint32) int32 {
+	if o := &n.store.objects[number]; o.kind == objects.Commit {
+		return n.sorted[o.ref]
+	}
+	return -1
 }
 
 // Entries returns the entries of the tree with that number, in the order in which

@@ -3,6 +3,7 @@ package names
 import (
 	"cmp"
 	"container/heap"
+	"context"
 
 	"github.com/launchlint/launchlint/scanners/history/objects"
 )
@@ -29,8 +30,12 @@ type Commit struct {
 }
 
 // order makes Commits and Roots of what was collected.
-func (n *Names) order(s *store, roots []Root) {
-	n.byCommit = make(map[uint32]int32, len(s.commits))
+func (n *Names) order(ctx context.Context, roots []Root) error {
+	s := n.store
+	n.sorted = make([]int32, len(s.commits))
+	for i := range n.sorted {
+		n.sorted[i] = -1
+	}
 	reached := make([]bool, len(s.commits))
 	children := make([]int32, len(s.commits))
 	var todo []uint32
@@ -45,7 +50,10 @@ func (n *Names) order(s *store, roots []Root) {
 		ends[i] = s.end(root.ID)
 		reach(ends[i])
 	}
-	for len(todo) > 0 {
+	for steps := 0; len(todo) > 0; steps++ {
+		if steps%4096 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		ref := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
 		for _, parent := range s.commits[ref].parents {
@@ -65,8 +73,11 @@ func (n *Names) order(s *store, roots []Root) {
 	heap.Init(ready)
 	var sorted []uint32
 	for ready.Len() > 0 {
+		if len(sorted)%4096 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		ref := heap.Pop(ready).(uint32)
-		n.byCommit[s.commits[ref].object] = int32(len(sorted))
+		n.sorted[ref] = int32(len(sorted))
 		sorted = append(sorted, ref)
 		for _, parent := range s.commits[ref].parents {
 			o := &s.objects[parent]
@@ -80,6 +91,7 @@ func (n *Names) order(s *store, roots []Root) {
 	}
 	n.number(s, sorted)
 	n.resolve(s, roots, ends)
+	return ctx.Err()
 }
 
 // number makes the commits of the sorted list, and numbers people by them.
@@ -108,14 +120,14 @@ func (n *Names) number(s *store, sorted []uint32) {
 		}
 		c.Parents = all.take(len(r.parents))
 		for _, parent := range r.parents {
-			if index, ok := n.byCommit[parent]; ok {
+			if index := n.commitIndex(parent); index >= 0 {
 				c.Parents = append(c.Parents, index)
 			}
 		}
 		c.Orphaned = len(c.Parents) < len(r.parents)
 		if id, ok := reverts[ref]; ok {
 			if number, ok := s.table.find(id); ok {
-				if index, ok := n.byCommit[number]; ok && index > int32(i) {
+				if index := n.commitIndex(number); index > int32(i) {
 					c.Reverts = index
 				}
 			}
@@ -147,7 +159,7 @@ func (n *Names) resolve(s *store, roots []Root, ends []uint32) {
 		}
 		switch end := ends[i]; s.objects[end].kind {
 		case objects.Commit:
-			r.Commit = n.byCommit[end]
+			r.Commit = n.commitIndex(end)
 			r.Tree = n.Commits[r.Commit].Tree
 		case objects.Tree:
 			r.Tree = end

@@ -14,7 +14,7 @@ import (
 	"github.com/launchlint/launchlint/scanners/history/objects"
 )
 
-// BenchmarkReal walks the bare repository that LAUNCHLINT_BENCH_REPO names.
+// BenchmarkReal scans the bare repository that LAUNCHLINT_BENCH_REPO names.
 func BenchmarkReal(b *testing.B) {
 	dir := os.Getenv("LAUNCHLINT_BENCH_REPO")
 	if dir == "" {
@@ -39,7 +39,7 @@ func BenchmarkReal(b *testing.B) {
 			b.Fatal(err)
 		}
 		start := time.Now()
-		n, err := names.Walk(context.Background(), func() names.Reader { return store.Reader() }, roots, names.Options{Workers: 2})
+		n, err := names.Scan(context.Background(), store, roots, names.Options{Workers: 2})
 		if err != nil {
 			b.Fatal(err)
 		}

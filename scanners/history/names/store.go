@@ -11,7 +11,10 @@ type store struct {
 	commits []rawCommitEntry
 	people  people
 	reverts []reverted
+	odd     map[uint32]oddTree // by index in trees
 }
+
+func newStore() *store { return &store{table: newTable(), odd: make(map[uint32]oddTree)} }
 
 // An object is what is known of one id.
 type object struct {

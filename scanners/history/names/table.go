@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"math/rand/v2"
+	"slices"
 )
 
 // A table numbers object ids in the order in which they come. It is a map from ID
@@ -48,13 +49,25 @@ func (t *table) add(id ID) uint32 {
 	t.ids = append(t.ids, id)
 	t.slots[at] = uint32(len(t.ids))
 	if 4*len(t.ids) > 3*len(t.slots) {
-		t.grow()
+		t.resize(2 * len(t.slots))
 	}
 	return uint32(len(t.ids) - 1)
 }
 
-func (t *table) grow() {
-	t.slots = make([]uint32, 2*len(t.slots))
+// reserve makes room for n ids.
+func (t *table) reserve(n int) {
+	t.ids = slices.Grow(t.ids, max(0, n-len(t.ids)))
+	size := len(t.slots)
+	for 4*n > 3*size {
+		size *= 2
+	}
+	if size > len(t.slots) {
+		t.resize(size)
+	}
+}
+
+func (t *table) resize(size int) {
+	t.slots = make([]uint32, size)
 	mask := uint64(len(t.slots) - 1)
 	for i := range t.ids {
 		at := t.hash(&t.ids[i]) & mask

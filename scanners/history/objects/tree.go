@@ -42,6 +42,10 @@ func TreeEntries(data []byte) iter.Seq2[TreeEntry, error] {
 	}
 }
 
+// CutTreeEntry reads the entry at the beginning of a tree's data and returns how
+// many bytes it has. The error is ErrCorrupt.
+func CutTreeEntry(data []byte) (e TreeEntry, n int, err error) { return parseTreeEntry(data) }
+
 // parseTreeEntry reads one entry, "mode name\0id", and returns its length.
 func parseTreeEntry(p []byte) (e TreeEntry, n int, err error) {
 	for n < len(p) && p[n] != ' ' {
