@@ -37,6 +37,8 @@ type Detector struct {
 	noAllow bool
 	unknown []string
 	digest  string
+	// questions are what PathClass asks.
+	questions *pathQuestions
 	*engine
 }
 
@@ -89,6 +91,7 @@ func New(o Options) (*Detector, error) {
 	if d.digest, err = digest(set, d); err != nil {
 		return nil, err
 	}
+	d.questions = newPathQuestions(d)
 	d.engine, err = newEngine(d.rules)
 	return d, err
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/launchlint/launchlint/scanners"
 	"github.com/launchlint/launchlint/scanners/secrets"
+	"github.com/launchlint/launchlint/scanners/secrets/window"
 )
 
 func newDetector(t *testing.T, o secrets.Options) *secrets.Detector {
@@ -141,7 +142,7 @@ func TestWideTexts(t *testing.T) {
 		var want []string
 		unit := func(u uint16) { text = order.AppendUint16(text, u) }
 		unit(0xfeff)
-		for line := 1; len(text) < 3*windowSize; line++ {
+		for line := 1; len(text) < 3*window.Size; line++ {
 			start := len(text)
 			if line == 1 {
 				start = 0

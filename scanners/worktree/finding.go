@@ -9,8 +9,8 @@ import (
 	"github.com/launchlint/launchlint/scanners/secrets"
 )
 
-// finding turns a match in a window into a finding.
-func (t *text) finding(w *window, m *secrets.Match) scanners.Finding {
+// finding turns a match into a finding.
+func (t *text) finding(m *secrets.Match) scanners.Finding {
 	secret := m.Secret
 	f := scanners.Finding{
 		Rule:     m.Rule,
@@ -23,13 +23,6 @@ func (t *text) finding(w *window, m *secrets.Match) scanners.Finding {
 			Untracked:  t.standing == untracked || t.standing == ignored,
 			GitIgnored: t.standing == ignored,
 		},
-	}
-	// The detector counts columns from the start of the window.
-	if m.StartLine == w.line+1 {
-		f.Location.StartColumn += w.column
-	}
-	if m.EndLine == w.line+1 {
-		f.Location.EndColumn += w.column
 	}
 	if t.standing == ignored {
 		f.Severity = rules.Note

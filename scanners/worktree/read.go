@@ -11,11 +11,12 @@ import (
 
 	"github.com/launchlint/launchlint/rules/config"
 	"github.com/launchlint/launchlint/scanners/secrets"
+	"github.com/launchlint/launchlint/scanners/secrets/window"
 )
 
 // work reads files until there are no more.
 func (s *scan) work(ctx context.Context, jobs <-chan job) {
-	buffer := newBuffer()
+	buffer := window.NewBuffer()
 	for j := range jobs {
 		if ctx.Err() != nil {
 			continue // drain
@@ -71,7 +72,7 @@ func (s *scan) read(ctx context.Context, j job, buffer []byte) {
 		return
 	}
 	t := text{scan: s, path: j.path, standing: j.standing, source: "worktree"}
-	total, err := windows(ctx, io.LimitReader(f, limit+1), buffer, func(w *window) error { return t.look(ctx, w) })
+	total, err := window.Read(ctx, io.LimitReader(f, limit+1), buffer, func(w *window.Window) error { return t.look(ctx, w) })
 	switch {
 	case ctx.Err() != nil:
 		return
@@ -137,18 +138,19 @@ type text struct {
 }
 
 // look scans one window.
-func (t *text) look(ctx context.Context, w *window) error {
+func (t *text) look(ctx context.Context, w *window.Window) error {
 	s := t.scan
-	if w.first() {
-		t.archive = isArchive(w.data)
-		t.pointer = w.last && isPointer(w.data)
+	if w.First() {
+		t.archive = isArchive(w.Data)
+		t.pointer = w.Last && isPointer(w.Data)
 	}
-	f := secrets.Fragment{Path: t.path, Data: w.data, Line: w.line, Offset: w.offset, Conceal: s.sink.Conceal}
+	f := secrets.Fragment{Path: t.path, Data: w.Data, Line: w.Line, Offset: w.Offset, Conceal: s.sink.Conceal}
 	stats, err := s.options.Detector.Detect(ctx, f, func(m secrets.Match) {
-		if !w.reports(&m) {
+		if !w.Reports(&m) {
 			return
 		}
-		s.sink.Finding(t.finding(w, &m))
+		w.Columns(&m)
+		s.sink.Finding(t.finding(&m))
 	})
 	if err != nil {
 		return err
@@ -157,10 +159,10 @@ func (t *text) look(ctx context.Context, w *window) error {
 		return errExcluded
 	}
 	if stats.Overflow > 0 {
-		s.troubles.Add(manyMatches, t.path, w.line+1, fmt.Sprint(stats.Overflow))
+		s.troubles.Add(manyMatches, t.path, w.Line+1, fmt.Sprint(stats.Overflow))
 	}
 	if stats.Exhausted > 0 {
-		s.troubles.Add(exhausted, t.path, w.line+1, strings.Join(stats.ExhaustedRules, ", "))
+		s.troubles.Add(exhausted, t.path, w.Line+1, strings.Join(stats.ExhaustedRules, ", "))
 	}
 	t.lookAtComments(w, stats.Malformed)
 	return nil
@@ -168,30 +170,17 @@ func (t *text) look(ctx context.Context, w *window) error {
 
 // lookAtComments reports the comments on lines that begin in this window's part.
 // Those that begin later may be cut off: the next one has them in full.
-func (t *text) lookAtComments(w *window, malformed []secrets.Malformed) {
+func (t *text) lookAtComments(w *window.Window, malformed []secrets.Malformed) {
 	if len(malformed) == 0 {
 		return
 	}
-	end := w.line + 1 // the line that the next window's part begins on
-	if !w.last {
-		lines, _ := countLines(w.data[:w.to-w.offset], w.wide)
-		end += lines
-	}
+	end := w.LastLine()
 	for _, m := range malformed {
-		if m.Line > t.comments && (w.last || m.Line < end) {
+		if m.Line > t.comments && m.Line < end {
 			t.scan.troubles.Add(malformedComment, t.path, m.Line, m.Why)
 			t.comments = m.Line
 		}
 	}
-}
-
-// reports reports whether a match is this window's to report: see windowSize. A
-// match of the path alone is the first one's.
-func (w *window) reports(m *secrets.Match) bool {
-	if m.StartLine == 0 {
-		return w.first()
-	}
-	return w.from <= m.Start && m.Start < w.to
 }
 
 // isPointer reports whether a file is a Git LFS pointer: the specification's first

@@ -7,6 +7,7 @@ import (
 
 	"github.com/launchlint/launchlint/rules"
 	"github.com/launchlint/launchlint/scanners"
+	"github.com/launchlint/launchlint/scanners/secrets/window"
 	"github.com/launchlint/launchlint/scanners/trouble"
 )
 
@@ -42,8 +43,8 @@ func (s *Stream) Scan(ctx context.Context, target scanners.Target, sink scanners
 	run := &scan{options: s.options, target: target, sink: sink, troubles: trouble.New()}
 	t := text{scan: run, path: StdinPath, source: "stdin"}
 	seen := int64(0)
-	total, err := windows(ctx, interruptible{ctx, s.input}, newBuffer(), func(w *window) error {
-		seen = int64(w.offset + len(w.data))
+	total, err := window.Read(ctx, interruptible{ctx, s.input}, window.NewBuffer(), func(w *window.Window) error {
+		seen = int64(w.Offset + len(w.Data))
 		sink.Progress("bytes", int(seen), 0)
 		return t.look(ctx, w)
 	})

@@ -16,6 +16,7 @@ import (
 	"testing/iotest"
 
 	"github.com/launchlint/launchlint/scanners"
+	"github.com/launchlint/launchlint/scanners/secrets/window"
 )
 
 // found scans a text as a stream and returns the places of its findings.
@@ -36,15 +37,15 @@ func streamed(t *testing.T, r io.Reader) []string {
 // Every secret at every offset around a seam is found once, at its true place,
 // whatever lines there are.
 func TestWindowSeams(t *testing.T) {
-	const step = windowSize - windowOverlap
+	const step = window.Size - window.Overlap
 	for _, lines := range []int{0, 1, 40, 10000} {
 		rng := rand.New(rand.NewPCG(uint64(lines), 2))
-		text := bytes.Repeat([]byte("."), 3*windowSize)
+		text := bytes.Repeat([]byte("."), 3*window.Size)
 		for range lines {
 			text[rng.IntN(len(text))] = '\n'
 		}
 		var want []string
-		for _, seam := range []int{0, step, windowSize, step + windowLead, 2 * step, step + windowSize, 2*step + windowLead, len(text) - 40} {
+		for _, seam := range []int{0, step, window.Size, step + window.Lead, 2 * step, step + window.Size, 2*step + window.Lead, len(text) - 40} {
 			for at := max(0, seam-60); at+12 < min(len(text), seam+60); at += 12 {
 				copy(text[at:], "LEAK7.")
 			}
@@ -66,7 +67,7 @@ func TestWindowSeams(t *testing.T) {
 
 // A comment is judged by the window that has all of it.
 func TestCommentsAtSeams(t *testing.T) {
-	text := bytes.Repeat([]byte(".\n"), windowSize)
+	text := bytes.Repeat([]byte(".\n"), window.Size)
 	want := []string{}
 	put := func(at int, comment string, malformed bool) {
 		copy(text[at:], comment+"\n")
@@ -74,9 +75,9 @@ func TestCommentsAtSeams(t *testing.T) {
 			want = append(want, fmt.Sprint(bytes.Count(text[:at], []byte("\n"))+1))
 		}
 	}
-	const step = windowSize - windowOverlap
-	put(windowSize-8, "NOREASON because", false) // looks bare where the window is cut
-	for _, at := range []int{100, step, step + windowLead - 10, step + windowLead, step + windowLead + 10, 2*windowSize - 30} {
+	const step = window.Size - window.Overlap
+	put(window.Size-8, "NOREASON because", false) // looks bare where the window is cut
+	for _, at := range []int{100, step, step + window.Lead - 10, step + window.Lead, step + window.Lead + 10, 2*window.Size - 30} {
 		put(at, "NOREASON", true)
 	}
 	sink := newRecorder()
@@ -92,7 +93,7 @@ func TestCommentsAtSeams(t *testing.T) {
 }
 
 func TestWindowSizes(t *testing.T) {
-	for _, size := range []int{0, 5, windowSize - 1, windowSize, windowSize + 1, 2*windowSize - windowOverlap, 2*windowSize - windowOverlap + 1} {
+	for _, size := range []int{0, 5, window.Size - 1, window.Size, window.Size + 1, 2*window.Size - window.Overlap, 2*window.Size - window.Overlap + 1} {
 		text := bytes.Repeat([]byte("."), size)
 		var want []string
 		if size >= 5 {
@@ -177,21 +178,4 @@ func TestArchivesAndPointers(t *testing.T) {
 	wantLines(t, "findings", r.lines(), "a.zip:1:6 secret/leak error", "a.tar:1:264 secret/leak error", "nul:1:3 secret/leak error")
 	wantLines(t, "notices", r.said(), "lfs-pointer model.bin", "no-repository")
 	wantTally(t, r, "-archive=2 -lfs-pointer=1 files=1")
-}
-
-func TestLinesOfWideTexts(t *testing.T) {
-	for _, c := range []struct {
-		text         string
-		lines, after int
-	}{
-		{"a\nb\ncd", 2, 2},
-		{"ab", 0, 2},
-		{"\xff\xfea\x00\n\x00\x0a\x0ab\x00", 1, 4}, // U+0A0A is a letter
-		{"\xfe\xff\x00\n\x0a\x00\x00b", 1, 4},
-	} {
-		lines, after := countLines([]byte(c.text), lineEnd([]byte(c.text)))
-		if lines != c.lines || after != c.after {
-			t.Errorf("%q: %d lines and %d bytes, want %d and %d", c.text, lines, after, c.lines, c.after)
-		}
-	}
 }

@@ -1,0 +1,83 @@
+package novel
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/launchlint/launchlint/scanners/history/objects"
+	"github.com/launchlint/launchlint/scanners/secrets/window"
+)
+
+// streamLarge looks at the blobs that are too large for memory, one after the
+// other: those that are stored in full can be read window by window.
+func (r *run) streamLarge(store *objects.Store) error {
+	if len(r.large) == 0 {
+		return nil
+	}
+	slices.SortFunc(r.large, objects.ID.Compare)
+	v := &visitor{run: r}
+	r.visitors = append(r.visitors, v)
+	reader := store.Reader()
+	buffer := window.NewBuffer()
+	for _, id := range r.large {
+		v.stream(reader, id, buffer)
+		if err := r.ctx.Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stream looks at one of them.
+func (v *visitor) stream(reader *objects.Reader, id objects.ID, buffer []byte) {
+	kind := objects.Unknown
+	defer func() {
+		if p := recover(); p != nil {
+			v.found.fail(id, kind, fault(id, p))
+		}
+	}()
+	probe, err := reader.Stream(id)
+	if err != nil {
+		v.found.fail(id, kind, err)
+		return
+	}
+	kind = probe.Kind
+	size := probe.Size
+	_ = probe.Close()
+	switch {
+	case kind != objects.Blob:
+		return
+	case v.MaxBlob > 0 && size > v.MaxBlob:
+		v.found.fail(id, kind, tooLarge(id, size, v.MaxBlob))
+		return
+	}
+	b := blob{run: v.run, id: id, set: v.ofBlob(id), excluded: true}
+	for _, c := range b.set.classes {
+		if c.excluded {
+			continue
+		}
+		b.excluded = false
+		if err := b.read(reader, c, buffer); err != nil {
+			if v.ctx.Err() == nil {
+				v.found.fail(id, kind, err)
+			}
+			return
+		}
+	}
+	v.found.add(&b, size)
+}
+
+// read looks at the content as it comes, for one class. What the id says of it is
+// known at the end: when it turns out damaged, nothing that was found counts.
+func (b *blob) read(reader *objects.Reader, c *class, buffer []byte) error {
+	stream, err := reader.Stream(b.id)
+	if err != nil {
+		return err
+	}
+	defer stream.Close()
+	last := 0
+	if _, err := window.Read(b.ctx, stream, buffer, func(w *window.Window) error { return b.look(w, c, &last) }); err != nil {
+		return fmt.Errorf("look at %s: %w", b.id, err)
+	}
+	return nil
+}
