@@ -150,6 +150,7 @@ func compareFindings(a, b *scanners.Finding) int {
 		strings.Compare(a.Message, b.Message),
 		strings.Compare(ah, bh),
 		strings.Compare(a.Provenance.Source, b.Provenance.Source),
+		strings.Compare(a.Identity, b.Identity),
 	)
 }
 

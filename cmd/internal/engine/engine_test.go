@@ -144,6 +144,19 @@ func TestConcealedValuesAreScrubbedEverywhere(t *testing.T) {
 	}
 }
 
+func TestRefsAreScrubbed(t *testing.T) {
+	raw := "s3cret&value/42"
+	shared := &scanners.History{Refs: []string{"refs/heads/main", "refs/heads/" + raw}}
+	f := &scanners.Finding{Rule: ruleA, Provenance: scanners.Provenance{History: shared}}
+	newScrubber(map[string]bool{raw: true}).finding(f)
+	if got := f.Provenance.History.Refs; got[0] != "refs/heads/main" || got[1] != "refs/heads/[redacted]" {
+		t.Errorf("refs %q", got)
+	}
+	if shared.Refs[1] != "refs/heads/"+raw {
+		t.Error("what others may hold was changed")
+	}
+}
+
 // A marker hides every finding for a reason, as suppression handlers do.
 type marker struct {
 	Handler

@@ -18,12 +18,25 @@ import (
 // the published hash is a polynomial, and whoever knows the rest of the line can
 // search for the secret in it, or solve for it. A secret's is its identity instead:
 // the keyed hash when there is one, else its place.
+//
+// A baseline accepts a secret and not its places: it is leaked once, wherever it
+// stands and whichever scanner sees it, so there is no counter behind the key of a
+// secret with a hash. The history has one finding for each, and so no counter in
+// its line hash, whatever the work tree holds beside it.
 func fingerprint(found []*scanners.Finding, sources *Sources) {
 	baseline, lines := make(counter), make(counter)
 	hashes := lineHashes{sources: sources}
 	for _, f := range found {
 		key := identity(f, sources)
-		f.Fingerprint.Baseline = baseline.next(key)
+		one := f.Identity == "" && f.Secret != nil && f.Secret.Hash != ""
+		if one {
+			f.Fingerprint.Baseline = key + ":1"
+		} else {
+			f.Fingerprint.Baseline = baseline.next(key)
+		}
+		if one && f.Provenance.Source == "history" {
+			f.Fingerprint.Line = key[:16] + ":1"
+		}
 		if f.Secret == nil && f.Identity == "" {
 			f.Fingerprint.Line = hashes.at(f.Location)
 		}

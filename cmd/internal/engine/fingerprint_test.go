@@ -33,15 +33,34 @@ func TestFingerprints(t *testing.T) {
 		lines[f.Fingerprint.Line] = i
 		keys[f.Fingerprint.Baseline] = i
 	}
-	if len(lines) != len(found) || len(keys) != len(found) {
+	if len(lines) != len(found) || len(keys) != len(found)-1 { // two are one secret
 		t.Errorf("%d line hashes and %d baseline keys for %d findings", len(lines), len(keys), len(found))
 	}
 	if found[5].Fingerprint.Line == found[0].Fingerprint.Line {
 		t.Error("a secret's line was hashed")
 	}
 	first, second := found[6].Fingerprint, found[7].Fingerprint
-	if first.Baseline[:32] != second.Baseline[:32] || first.Line[:16] != second.Line[:16] {
-		t.Errorf("equal secrets in two files: %v and %v differ in more than the occurrence", first, second)
+	if first.Baseline != second.Baseline || first.Line[:16] != second.Line[:16] {
+		t.Errorf("equal secrets in two files: %v and %v differ in more than the line's occurrence", first, second)
+	}
+}
+
+// TestHistoryFingerprint proves that a secret is one thing to the baseline wherever
+// it is seen, and that the history's finding is the same whatever stands beside it.
+func TestHistoryFingerprint(t *testing.T) {
+	history := func() *scanners.Finding {
+		return &scanners.Finding{Rule: ruleA, Location: scanners.Location{Path: "gone"}, Secret: &scanners.Secret{Hash: "0123"}, Provenance: scanners.Provenance{Source: "history"}}
+	}
+	tree := &scanners.Finding{Rule: ruleA, Location: at("a", 2), Secret: &scanners.Secret{Hash: "0123"}}
+	alone, beside := history(), history()
+	sources := NewSources(t.TempDir(), nil)
+	fingerprint([]*scanners.Finding{alone}, sources)
+	fingerprint([]*scanners.Finding{tree, beside}, sources)
+	if alone.Fingerprint != beside.Fingerprint || alone.Fingerprint.Baseline != tree.Fingerprint.Baseline {
+		t.Errorf("alone %v, beside the work tree's %v that %v", alone.Fingerprint, tree.Fingerprint, beside.Fingerprint)
+	}
+	if line := alone.Fingerprint.Line; len(line) != 18 || line[16:] != ":1" {
+		t.Errorf("line hash %q", line)
 	}
 }
 

@@ -135,6 +135,14 @@ func (s scrubber) finding(f *scanners.Finding) {
 	if f.Secret != nil {
 		s.text(&f.Secret.Redacted)
 	}
+	if h := f.Provenance.History; h != nil {
+		scrubbed := *h // its refs may be shared with other findings
+		scrubbed.Refs = slices.Clone(h.Refs)
+		for i := range scrubbed.Refs {
+			s.text(&scrubbed.Refs[i])
+		}
+		f.Provenance.History = &scrubbed
+	}
 	if f.Suppression != nil {
 		f.Suppression = s.suppression(*f.Suppression)
 	}
