@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"golang.org/x/term"
 )
@@ -43,6 +44,30 @@ func (e *Env) rel(path string) string {
 
 // showProgress reports whether standard error is a terminal with a person at it.
 func (e *Env) showProgress() bool { return isTerminal(e.Stderr) && e.getenv("CI") == "" }
+
+// utf8 reports whether the locale's characters are UTF-8 (POSIX, "Internationalization
+// Variables": the first of these that is set and not empty counts).
+func (e *Env) utf8() bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if value := strings.ToLower(e.getenv(name)); value != "" {
+			return strings.Contains(value, "utf-8") || strings.Contains(value, "utf8")
+		}
+	}
+	return false
+}
+
+// columns returns how wide a terminal is, 0 for what is none.
+func columns(w io.Writer) int {
+	f, ok := w.(*os.File)
+	if !ok {
+		return 0
+	}
+	n, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return n
+}
 
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)

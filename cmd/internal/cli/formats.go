@@ -33,6 +33,7 @@ func writers() map[string]writer {
 		"text": func(w io.Writer, p place) engine.Handler {
 			return text.New(w, text.Options{
 				Color: p.colored(), Dir: p.env.Dir, IncludeSuppressed: p.flags.includeSuppressed, Sensitive: sensitive(),
+				Width: p.width(), ASCII: !p.env.utf8(),
 			})
 		},
 		"json": func(w io.Writer, p place) engine.Handler {
@@ -76,6 +77,15 @@ func (p place) colored() bool {
 		return true
 	}
 	return p.stdout && isTerminal(p.env.Stdout) && p.env.getenv("TERM") != "dumb"
+}
+
+// width is how many columns a report may take: the terminal's where it goes to one,
+// else 0, for what the writer thinks fit.
+func (p place) width() int {
+	if !p.stdout {
+		return 0
+	}
+	return columns(p.env.Stdout)
 }
 
 // sensitive returns a function that reports whether a source line holds what the

@@ -111,6 +111,9 @@ func (w *writer) summary(s *engine.Summary) {
 	if groups != nil {
 		w.out.WriteByte('\n')
 	}
+	if chart := w.chart(); chart != "" {
+		w.out.WriteString(chart + "\n")
+	}
 	fmt.Fprintf(&w.out, "%s\n", w.bold(escape.Text(s.Headline())))
 	if s.HiddenByRepository > 0 {
 		fmt.Fprintf(&w.out, "hidden by the scanned repository's own files: %d\n", s.HiddenByRepository)

@@ -24,6 +24,10 @@ type Options struct {
 	// IncludeSuppressed lists all suppressed and baselined findings, not only the
 	// first suppressed ones.
 	IncludeSuppressed bool
+	// Width is how many columns the summary's chart may take; 0 means 60.
+	Width int
+	// ASCII draws the chart without block characters, for a terminal that lacks them.
+	ASCII bool
 	// Sensitive reports whether a source line holds a secret that no finding of
 	// this scan speaks of; such a line is not shown. Nil means never.
 	Sensitive func(line []byte) bool
@@ -65,7 +69,8 @@ func (w *writer) Begin(s *engine.Scan) error {
 // Finding keeps the finding: what may be shown of its line depends on others.
 func (w *writer) Finding(f *scanners.Finding) error {
 	w.findings = append(w.findings, f)
-	if f.Secret != nil {
+	// A place of the history without a line is not in today's file.
+	if f.Secret != nil && (f.Provenance.Source != "history" || f.Location.StartLine > 0) {
 		l := lines{f.Location.StartLine, max(f.Location.StartLine, f.Location.EndLine)}
 		w.secretLines[f.Location.Path] = append(w.secretLines[f.Location.Path], l)
 	}
@@ -96,14 +101,19 @@ const (
 func (w *writer) finding(f *scanners.Finding) {
 	fmt.Fprintf(&w.out, "%s %s %s\n", w.severity(f.Severity, w.place(f.Location)+":"), escape.Text(f.Message), w.dim("("+escape.Text(f.Rule.ID)+")"))
 	w.excerpt(f)
+	most := maxRelated
+	if f.Provenance.History != nil {
+		most = maxHistoryRelated
+		w.history(f)
+	}
 	for i, r := range f.Related {
-		if i == maxRelated {
-			w.detail("and %d more places", len(f.Related)-maxRelated)
+		if i == most {
+			w.detail("and %d more places", len(f.Related)-most)
 			break
 		}
 		w.detail("%s: %s", w.place(r.Location), escape.Text(r.Message))
 	}
-	if len(f.Flow) > 0 {
+	if len(f.Flow) > 0 && f.Provenance.History == nil {
 		w.detail("flow: %s", w.flow(f.Flow))
 	}
 	for _, fix := range f.Fixes {
