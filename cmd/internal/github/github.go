@@ -13,6 +13,7 @@ import (
 
 	"github.com/launchlint/launchlint/cmd/internal/engine"
 	"github.com/launchlint/launchlint/cmd/internal/escape"
+	"github.com/launchlint/launchlint/cmd/internal/leaktext"
 	"github.com/launchlint/launchlint/rules"
 	"github.com/launchlint/launchlint/scanners"
 )
@@ -21,8 +22,12 @@ import (
 // whole job may have 50 (GitHub Docs, "Workflow commands").
 const maxPerLevel = 10
 
-// maxRelated is how many related places an annotation names.
-const maxRelated = 3
+// maxRelated is how many related places an annotation names, maxTimeline how many
+// lines tell the life of a leaked secret.
+const (
+	maxRelated  = 3
+	maxTimeline = 5
+)
 
 // New returns a handler that writes the annotations to w at the end of the scan.
 func New(w io.Writer) engine.Handler { return &writer{w: w} }
@@ -135,6 +140,12 @@ func (w *writer) finding(out *bytes.Buffer, f *scanners.Finding) {
 	}
 	properties = append(properties, "title="+escape.WorkflowProperty("launchlint: "+escape.Text(f.Rule.ID)))
 	text := escape.Text(f.Message)
+	if f.Provenance.History != nil {
+		text += "\n" + escape.Text(leaktext.Facts(f, maxRelated))
+		for _, line := range leaktext.Timeline(f.Flow, maxTimeline) {
+			text += "\n" + escape.Text(line)
+		}
+	}
 	for _, r := range f.Related[:min(len(f.Related), maxRelated)] {
 		text += "\n" + escape.Text(r.Location.String()+": "+r.Message)
 	}

@@ -65,6 +65,7 @@ type (
 
 	history struct {
 		State       string     `json:"state"`
+		FirstSeen   string     `json:"firstSeen,omitempty"`
 		Introduced  int        `json:"introduced"`
 		Occurrences int        `json:"occurrences,omitempty"`
 		Commits     []string   `json:"commits,omitempty"`

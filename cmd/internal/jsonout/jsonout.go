@@ -14,6 +14,7 @@ import (
 
 	"github.com/launchlint/launchlint/cmd/internal/engine"
 	"github.com/launchlint/launchlint/cmd/internal/escape"
+	"github.com/launchlint/launchlint/cmd/internal/leaktext"
 	"github.com/launchlint/launchlint/rules"
 	"github.com/launchlint/launchlint/scanners"
 )
@@ -78,11 +79,12 @@ func (w *writer) End(s *engine.Summary) error {
 	return nil
 }
 
-func newHistory(h *scanners.History) *history {
+func newHistory(f *scanners.Finding) *history {
+	h := f.Provenance.History
 	if h == nil {
 		return nil
 	}
-	out := &history{State: h.State, Introduced: h.Introduced, Occurrences: h.Occurrences, Commits: h.Commits, Refs: h.Refs}
+	out := &history{State: h.State, FirstSeen: leaktext.FirstSeen(f), Introduced: h.Introduced, Occurrences: h.Occurrences, Commits: h.Commits, Refs: h.Refs}
 	for _, e := range h.Exposures {
 		span := exposure{From: e.From.UTC().Format(time.RFC3339)}
 		if !e.To.IsZero() {
@@ -100,7 +102,7 @@ func newFinding(f *scanners.Finding) finding {
 		Source:       f.Provenance.Source,
 		Untracked:    f.Provenance.Untracked,
 		GitIgnored:   f.Provenance.GitIgnored,
-		History:      newHistory(f.Provenance.History),
+		History:      newHistory(f),
 		Fingerprints: fingerprints{Baseline: f.Fingerprint.Baseline, Line: f.Fingerprint.Line},
 	}
 	for _, r := range f.Related {

@@ -60,7 +60,7 @@ func (w *writer) End(s *engine.Summary) error {
 	}
 	left := 0
 	for _, severity := range []rules.Severity{rules.Error, rules.Warning, rules.Note} {
-		left += w.table(severity)
+		left += w.table(severity) + w.historyTable(severity)
 	}
 	left += w.noticeList(s)
 	left += w.hidden()
@@ -106,16 +106,22 @@ func (w *writer) section(head string, rows []string, end string) (left int) {
 func (w *writer) table(severity rules.Severity) (left int) {
 	var rows []string
 	for _, f := range w.findings {
-		if f.Suppression == nil && f.Severity == severity {
+		if f.Suppression == nil && f.Severity == severity && f.Provenance.History == nil {
 			rows = append(rows, fmt.Sprintf("| %s | %s%s | %s |\n", w.place(f.Location), text(f.Message), w.details(f), w.rule(f.Rule)))
 		}
 	}
-	title := map[rules.Severity]string{rules.Error: "Errors", rules.Warning: "Warnings", rules.Note: "Notes"}[severity]
-	const columns = "| Place | Finding | Rule |\n| --- | --- | --- |\n"
+	return w.tableOf(severity, plural(severity), "| Place | Finding | Rule |\n| --- | --- | --- |\n", rows)
+}
+
+func (w *writer) tableOf(severity rules.Severity, title, columns string, rows []string) (left int) {
 	if severity == rules.Note {
 		return w.section(fmt.Sprintf("<details><summary>%s (%d)</summary>\n\n%s", title, len(rows), columns), rows, "\n</details>\n\n")
 	}
 	return w.section(fmt.Sprintf("### %s (%d)\n\n%s", title, len(rows), columns), rows, "\n")
+}
+
+func plural(severity rules.Severity) string {
+	return map[rules.Severity]string{rules.Error: "Errors", rules.Warning: "Warnings", rules.Note: "Notes"}[severity]
 }
 
 // Limits of what is shown of one finding.

@@ -61,9 +61,9 @@ func region(l scanners.Location, sources *engine.Sources) *model.Region {
 	return r
 }
 
-// place returns a location with what it has to say.
-func place(l scanners.Location, text string, sources *engine.Sources) *model.Location {
-	return &model.Location{PhysicalLocation: physical(l, sources), Message: message(text)}
+// place returns a location of a finding with what it has to say.
+func place(f *scanners.Finding, l scanners.Location, text string, sources *engine.Sources) *model.Location {
+	return &model.Location{PhysicalLocation: physicalOf(f, l, sources), Message: message(text)}
 }
 
 // located returns l, or for a finding about the whole tree a file that stands for

@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	model "github.com/owenrumney/go-sarif/v2/sarif"
@@ -17,27 +16,35 @@ import (
 // result returns one finding. Its rule is enabled.
 func (w *writer) result(f *scanners.Finding) *model.Result {
 	sources := w.scan.Sources
-	loc := w.located(f.Location)
+	loc := w.standing(f)
+	text := plain(f.Message) + links(f.Related)
+	if f.Provenance.History != nil {
+		text = plain(f.Message) + pastLinks(f.Related)
+	}
 	r := &model.Result{
 		RuleID:    ptr(f.Rule.ID),
 		RuleIndex: ptr(uint(w.ruleOf[f.Rule.ID])),
 		Level:     ptr(f.Severity.String()),
-		Message:   model.Message{Text: ptr(plain(f.Message) + links(f.Related))},
-		Locations: []*model.Location{{PhysicalLocation: physical(loc, sources)}},
+		Message:   model.Message{Text: ptr(text)},
+		Locations: []*model.Location{{PhysicalLocation: physicalOf(f, loc, sources)}},
 		PartialFingerprints: map[string]interface{}{
 			"primaryLocationLineHash": f.Fingerprint.Line,
 			"launchlintBaseline/v1":   f.Fingerprint.Baseline,
 		},
 	}
 	for i, related := range f.Related[:min(len(f.Related), maxRelated)] {
-		l := place(w.located(related.Location), related.Message, sources)
+		l := place(f, w.located(related.Location), related.Message, sources)
 		l.Id = ptr(uint(i + 1))
 		r.RelatedLocations = append(r.RelatedLocations, l)
 	}
 	if len(f.Flow) > 0 {
 		thread := &model.ThreadFlow{}
 		for _, step := range middleCut(f.Flow, maxSteps) {
-			thread.Locations = append(thread.Locations, &model.ThreadFlowLocation{Location: place(w.located(step.Location), step.Message, sources)})
+			at := step.Location
+			if at.Path == "" { // the message says what it is about
+				at = loc
+			}
+			thread.Locations = append(thread.Locations, &model.ThreadFlowLocation{Location: place(f, at, step.Message, sources)})
 		}
 		r.CodeFlows = []*model.CodeFlow{{ThreadFlows: []*model.ThreadFlow{thread}}}
 	}
@@ -51,7 +58,7 @@ func (w *writer) result(f *scanners.Finding) *model.Result {
 	if w.options.IncludeSuppressed {
 		// All results of a run have the property or none has (SARIF 3.27.23). The
 		// suppression nil of an active finding is dropped by the encoder.
-		r.Suppressions = []*model.Suppression{w.suppression(f.Suppression)}
+		r.Suppressions = []*model.Suppression{w.suppression(f)}
 	}
 	r.Properties = properties(f)
 	if h := f.Provenance.History; h != nil && h.Occurrences > 0 {
@@ -81,7 +88,7 @@ func links(related []scanners.Related) string {
 	var parts []string
 	for i, r := range related[:min(len(related), maxLinks)] {
 		if r.Message != "" {
-			parts = append(parts, fmt.Sprintf("[%s](%d)", noBrackets.Replace(escape.Text(r.Message)), i+1))
+			parts = append(parts, fmt.Sprintf("[%s](%d)", linkText(r.Message), i+1))
 		}
 	}
 	if parts == nil {
@@ -89,6 +96,9 @@ func links(related []scanners.Related) string {
 	}
 	return " (" + strings.Join(parts, ", ") + ")"
 }
+
+// linkText returns untrusted text as the text of a link.
+func linkText(text string) string { return noBrackets.Replace(escape.Text(text)) }
 
 var noBrackets = strings.NewReplacer("[", "(", "]", ")", `\`, "/")
 
@@ -121,7 +131,8 @@ func (w *writer) fix(f scanners.Fix) *model.Fix {
 
 // suppression says who hides a finding. Only what stands beside the code is "in
 // source" (SARIF 3.35.2).
-func (w *writer) suppression(s *scanners.Suppression) *model.Suppression {
+func (w *writer) suppression(f *scanners.Finding) *model.Suppression {
+	s := f.Suppression
 	if s == nil {
 		return nil
 	}
@@ -134,7 +145,9 @@ func (w *writer) suppression(s *scanners.Suppression) *model.Suppression {
 		justification += ": " + s.Reason
 	}
 	out.Justification = ptr(escape.Text(justification))
-	if s.Location != nil {
+	// A comment that stands in no file of today's tree has no place: a note's path, for
+	// one, is the id of a commit.
+	if past := f.Provenance.History != nil && f.Location.StartLine == 0; s.Location != nil && !past {
 		out.Location = &model.Location{PhysicalLocation: physical(*s.Location, w.scan.Sources)}
 	}
 	return out
@@ -155,8 +168,8 @@ func properties(f *scanners.Finding) model.Properties {
 	if f.Provenance.GitIgnored {
 		p["gitIgnored"] = true
 	}
-	if h := f.Provenance.History; h != nil {
-		history(p, h)
+	if f.Provenance.History != nil {
+		history(p, f)
 	}
 	if f.Secret != nil {
 		p["secret"] = escape.Text(f.Secret.Redacted)
@@ -165,32 +178,4 @@ func properties(f *scanners.Finding) model.Properties {
 		}
 	}
 	return p
-}
-
-// history adds what commits did. Their ids stand here and never in a URI: the
-// places are in today's tree or in none.
-func history(p model.Properties, h *scanners.History) {
-	p["state"] = h.State
-	p["introduced"] = h.Introduced
-	if len(h.Commits) > 0 {
-		p["commits"] = h.Commits
-	}
-	if len(h.Refs) > 0 {
-		refs := make([]string, len(h.Refs))
-		for i, ref := range h.Refs {
-			refs[i] = escape.Text(ref)
-		}
-		p["refs"] = refs
-	}
-	if len(h.Exposures) == 0 {
-		return
-	}
-	spans := make([]map[string]string, len(h.Exposures))
-	for i, e := range h.Exposures {
-		spans[i] = map[string]string{"from": e.From.UTC().Format(time.RFC3339)}
-		if !e.To.IsZero() {
-			spans[i]["to"] = e.To.UTC().Format(time.RFC3339)
-		}
-	}
-	p["exposures"] = spans
 }
