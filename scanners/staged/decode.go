@@ -17,7 +17,8 @@ var errShort = errors.New("truncated")
 type decoded struct {
 	version int
 	entries []Entry
-	link    *link // nil when the index is not split
+	link    *link        // nil when the index is not split
+	trees   []cachedTree // of the directories, for all entries; nil for none
 }
 
 const (
@@ -197,6 +198,11 @@ func (d *decoded) extensions(rest string, hashSize int) error {
 			}
 			d.link = l
 		case name == "sdir": // sparse directories: see Entry.Path
+		case name == "TREE" && d.trees == nil:
+			// A cache: without it the trees are read.
+			if trees, err := decodeTrees(data, hashSize); err == nil {
+				d.trees = trees
+			}
 		case name[0] < 'A' || name[0] > 'Z':
 			return fmt.Errorf("extension %q is not known", name)
 		}

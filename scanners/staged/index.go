@@ -52,6 +52,7 @@ type Index struct {
 	Entries []Entry
 	// Version is that of the file: 2, 3 or 4; 0 when there is no index yet.
 	Version int
+	trees   []cachedTree
 }
 
 // Read reads the index of a repository's work tree. file overrides its place
@@ -78,10 +79,17 @@ func Read(repo *gitdir.Repo, file string) (*Index, error) {
 			return nil, fmt.Errorf("read index %s: %w", file, err)
 		}
 	}
-	slices.SortStableFunc(entries, func(a, b Entry) int {
-		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Stage, b.Stage))
-	})
-	return &Index{Entries: entries, Version: d.version}, nil
+	if !slices.IsSortedFunc(entries, compareEntries) {
+		slices.SortStableFunc(entries, compareEntries)
+	}
+	return &Index{Entries: entries, Version: d.version, trees: d.trees}, nil
+}
+
+func compareEntries(a, b Entry) int {
+	if c := strings.Compare(a.Path, b.Path); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.Stage, b.Stage)
 }
 
 // readShared reads the shared index that a split index builds on, and merges.
