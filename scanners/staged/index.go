@@ -22,6 +22,7 @@ import (
 // File modes of index entries.
 const (
 	ModeDir     = 0o040000 // a directory that a sparse index does not expand
+	modeFile    = 0o100000
 	ModeSymlink = 0o120000
 	ModeGitlink = 0o160000 // a submodule: the id is a commit of another repository
 	modeType    = 0o170000

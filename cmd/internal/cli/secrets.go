@@ -15,20 +15,27 @@ import (
 func newSecrets(env *Env) *cobra.Command {
 	s := &scan{env: env}
 	var flags secretFlags
-	var files, stdin bool
+	var files, stdin, staged bool
 	cmd := &cobra.Command{
 		Use:   "secrets [dir]",
-		Short: "Find secrets in the files of a work tree or in standard input",
+		Short: "Find secrets in the files of a work tree, in what is staged or in standard input",
 		Long: `secrets looks for credentials in the files of a work tree: in everything that
 git tracks, in everything that it would offer to add, and in ignored files that
 usually hold credentials (.env, *.pem, *.key, *.tfvars, .npmrc and the like),
 which are reported as notes: they lie open on this machine and are not committed.
-Other ignored files are counted. Links are not followed, archives not unpacked.`,
+Other ignored files are counted. Links are not followed, archives not unpacked.
+
+With --staged it looks at what the next commit would add, in the directory that is
+named or in all of the repository, and can stand in a pre-commit hook.`,
 		Example: `  launchlint secrets
   launchlint secrets --format sarif:secrets.sarif ./services/api
+  launchlint secrets --staged
   make build 2>&1 | launchlint secrets --stdin`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if staged {
+				return s.runStaged(cmd.Context(), &flags, args, files || stdin)
+			}
 			if files && stdin {
 				return errors.New("--worktree and --stdin exclude each other")
 			}
@@ -57,6 +64,7 @@ Other ignored files are counted. Links are not followed, archives not unpacked.`
 	s.register(cmd)
 	flags.register(cmd.Flags())
 	cmd.Flags().BoolVar(&files, "worktree", false, "scan the files of the work tree (the default)")
+	cmd.Flags().BoolVar(&staged, "staged", false, "scan what the next commit would add: the lines that the index has and HEAD has not")
 	cmd.Flags().BoolVar(&stdin, "stdin", false, "scan standard input, such as a build log")
 	return cmd
 }

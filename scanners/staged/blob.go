@@ -1,0 +1,199 @@
+package staged
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unsafe"
+
+	"github.com/launchlint/launchlint/rules/config"
+	"github.com/launchlint/launchlint/scanners/history/names"
+	"github.com/launchlint/launchlint/scanners/history/objects"
+	"github.com/launchlint/launchlint/scanners/secrets"
+	"github.com/launchlint/launchlint/scanners/staged/internal/linediff"
+)
+
+// A worker scans one change after the other.
+type worker struct {
+	*scan
+	reader, older *objects.Reader
+}
+
+// safely scans one change. A panic costs that file and no other.
+func (w *worker) safely(ctx context.Context, c change) {
+	defer func() {
+		if p := recover(); p != nil {
+			w.sink.Skipped("scanner-fault", 1)
+			w.troubles.Add(fault, c.path, 0, fmt.Sprint(p))
+		}
+	}()
+	if ctx.Err() == nil {
+		w.change(ctx, c)
+		w.sink.Progress("files", int(w.done.Add(1)), w.total)
+	}
+}
+
+// change scans one change and counts it: each is either scanned or skipped.
+func (w *worker) change(ctx context.Context, c change) {
+	if c.mode&modeType == ModeGitlink {
+		w.sink.Skipped("submodule", 1)
+		w.troubles.Add(submodule, c.path, 0, "")
+		return
+	}
+	data, err := readAs(w.reader, c.id, objects.Blob)
+	if err != nil {
+		w.unread(c, err)
+		return
+	}
+	b := blob{worker: w, change: c, text: data, added: w.added(c, data)}
+	switch err := b.scan(ctx); {
+	case ctx.Err() != nil:
+	case errors.Is(err, errExcluded):
+		w.sink.Skipped("allowlisted-path", 1)
+	case names.IsLFSPointer(data):
+		w.sink.Skipped("lfs-pointer", 1)
+		w.troubles.Add(pointer, c.path, 0, "")
+	case isArchive(data):
+		w.sink.Skipped("archive", 1)
+	default:
+		w.sink.Scanned("staged files", 1)
+	}
+}
+
+func (w *worker) unread(c change, err error) {
+	switch {
+	case errors.Is(err, objects.ErrTooLarge):
+		kind := tooLarge
+		if w.options.SizeAsked {
+			kind = tooLargeAsAsked
+		}
+		limit, _ := config.Size(w.store.Limits().Object).MarshalText()
+		w.sink.Skipped("too-large", 1)
+		w.troubles.Add(kind, c.path, 0, string(limit))
+	case errors.Is(err, objects.ErrPromised):
+		w.sink.Skipped("promised", 1)
+		w.troubles.Add(promised, c.path, 0, "")
+	default:
+		w.sink.Skipped("unreadable-object", 1)
+		w.troubles.Add(unreadBlob, c.path, 0, reason(err))
+	}
+}
+
+// added returns the lines of a change that are new.
+func (w *worker) added(c change, data []byte) []linediff.Span {
+	all := []linediff.Span{{Start: 0, End: max(1, len(data))}}
+	if c.before.IsZero() {
+		return all
+	}
+	before, err := readAs(w.older, c.before, objects.Blob)
+	if err != nil {
+		w.troubles.Add(unreadBefore, c.path, 0, reason(err))
+		return all
+	}
+	return linediff.Added(view(before), view(data))
+}
+
+// view returns bytes as a string without a copy. They are a reader's, and do not
+// change before its next read.
+func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+
+// errExcluded says that the detector looks at no file of that path.
+var errExcluded = errors.New("excluded by path")
+
+// A blob is the text of one change while it is scanned.
+type blob struct {
+	*worker
+	change
+	text  []byte
+	added []linediff.Span
+	found int // findings
+	lines []int
+}
+
+// scan looks at the windows of a blob in which something is new.
+func (b *blob) scan(ctx context.Context) error {
+	if len(b.added) == 0 {
+		return nil
+	}
+	return eachWindow(b.text, func(w window) error {
+		if !linediff.Touch(b.added, w.start, w.end) {
+			return ctx.Err()
+		}
+		f := secrets.Fragment{Path: b.path, Data: b.text[w.start:w.end], Line: w.line, Offset: w.start, Conceal: b.sink.Conceal}
+		stats, err := b.options.Detector.Detect(ctx, f, func(m secrets.Match) { b.match(&w, &m) })
+		if err != nil {
+			return err
+		}
+		if stats.PathExcluded > 0 {
+			return errExcluded
+		}
+		if stats.Overflow > 0 {
+			b.troubles.Add(manyMatches, b.path, w.line+1, fmt.Sprint(stats.Overflow))
+		}
+		if stats.Exhausted > 0 {
+			b.troubles.Add(exhausted, b.path, w.line+1, strings.Join(stats.ExhaustedRules, ", "))
+		}
+		for _, m := range stats.Malformed {
+			if at := b.lineStart(m.Line); linediff.Touch(b.added, at, at) {
+				b.troubles.Add(malformedComment, b.path, m.Line, m.Why)
+			}
+		}
+		return nil
+	})
+}
+
+// match reports a match that is this window's to report and touches a new line.
+func (b *blob) match(w *window, m *secrets.Match) {
+	if m.StartLine == 0 { // by its path alone
+		if w.start == 0 && b.isNew {
+			b.report(w, m)
+		}
+		return
+	}
+	if m.Start < w.from || m.Start >= w.to {
+		return
+	}
+	// The secret need not be new for the match to be: a name before it may be.
+	start := m.Start
+	for line := m.StartLine; line > m.MatchLine && start > 0; line-- {
+		start = max(0, bytes.LastIndexByte(b.text[:start], '\n'))
+	}
+	if linediff.Touch(b.added, start, m.End) {
+		b.report(w, m)
+	}
+}
+
+func (b *blob) report(w *window, m *secrets.Match) {
+	if b.found++; b.found == 1 {
+		b.source(b.path, b.text)
+	}
+	b.sink.Finding(b.finding(w, m))
+}
+
+// lineStart returns where a 1-based line of the text begins.
+func (b *blob) lineStart(line int) int {
+	if b.lines == nil {
+		b.lines = []int{0}
+		for i, c := range b.text {
+			if c == '\n' {
+				b.lines = append(b.lines, i+1)
+			}
+		}
+	}
+	return b.lines[min(line, len(b.lines))-1]
+}
+
+// isArchive reports whether a file is an archive or compressed, by its first
+// bytes. Its own bytes are scanned; what it contains is not unpacked.
+func isArchive(text []byte) bool {
+	for _, magic := range []string{
+		"PK\x03\x04", "PK\x05\x06", "\x1f\x8b", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "\x04\x22\x4d\x18",
+	} {
+		if bytes.HasPrefix(text, []byte(magic)) {
+			return true
+		}
+	}
+	return len(text) > 262 && string(text[257:262]) == "ustar"
+}
