@@ -14,16 +14,23 @@ const compared = 200
 // those are one act that git has written down more than once:
 //
 //   - a cherry-pick or a rebase keeps author and author date;
-//   - a branch that was squashed, or picked under another name, brings the same
-//     secret to the same path on a line of history of its own;
 //   - a revert of the commit that removed the secret brings it back without
 //     anyone having typed it: git says so in the message;
+//   - a branch that was squashed, or picked under another name, brings the same
+//     secret to the same path on a line of history of its own, while a tip still
+//     has it;
+//   - a patch that is applied once more under another name and date, be it after
+//     it was taken back, changes the same lines of other files as well;
 //   - commits at the edge of a shallow clone, or with parents that cannot be read,
 //     seem to bring what was there before.
 //
 // What is left are separate acts: a secret that was pasted again after it was
-// removed, or into two branches at different places.
-func (f *finder) collapse(l *Leak) {
+// removed, or into two branches at different places. A file that somebody adds
+// again from his disk is an equal patch too, to the letter: that is why equal
+// patches alone prove nothing.
+//
+// came has the commits that brought the secret when it was gone from every tip.
+func (f *finder) collapse(l *Leak, came map[int32]bool) {
 	var brought []int // indexes of sightings, oldest first
 	for i := range l.Sightings {
 		if l.Sightings[i].Event == Introduced {
@@ -38,7 +45,7 @@ func (f *finder) collapse(l *Leak) {
 	for n, i := range brought {
 		found := -1
 		for _, j := range brought[max(0, n-compared):n] {
-			if f.sameAct(l, j, i, oldest) && (found < 0 || act[j] < found) {
+			if (found < 0 || act[j] < found) && f.sameAct(l, j, i, oldest, came) {
 				found = act[j]
 			}
 		}
@@ -49,11 +56,18 @@ func (f *finder) collapse(l *Leak) {
 		act[i] = found
 		l.Introductions[found].Sightings = append(l.Introductions[found].Sightings, i)
 	}
+	for n := range l.Introductions {
+		intro := &l.Introductions[n]
+		// The first that refs lead to stands for the act: a cherry-pick of it does not
+		// come back, and what a rebase has left behind was never there for others.
+		first := slices.IndexFunc(intro.Sightings, func(i int) bool { return f.referenced()[l.Sightings[i].Commit] })
+		intro.AfterGone = came[l.Sightings[intro.Sightings[max(first, 0)]].Commit]
+	}
 }
 
 // sameAct reports whether two sightings that brought a secret, the older one
 // first, are one act. oldest is the first commit of all that may be asked for.
-func (f *finder) sameAct(l *Leak, i, j int, oldest int32) bool {
+func (f *finder) sameAct(l *Leak, i, j int, oldest int32, came map[int32]bool) bool {
 	older, newer := &l.Sightings[i], &l.Sightings[j]
 	a, b := &f.names.Commits[older.Commit], &f.names.Commits[newer.Commit]
 	switch {
@@ -61,14 +75,51 @@ func (f *finder) sameAct(l *Leak, i, j int, oldest int32) bool {
 		return true
 	case older.author == newer.author && a.AuthorTime == b.AuthorTime && a.AuthorTime != 0:
 		return true
-	case b.Reverts >= 0:
-		return f.removed(l, b.Reverts) && f.graph.reaches(b.Reverts, older.Commit, older.Commit)
-	case f.graph.reaches(newer.Commit, older.Commit, oldest):
+	case b.Reverts >= 0 && f.removed(l, b.Reverts) && f.graph.reaches(b.Reverts, older.Commit, older.Commit):
+		return true
+	case came[newer.Commit] || f.graph.reaches(newer.Commit, older.Commit, oldest):
+		return f.reapplied(older, newer)
+	}
+	return sharePath(older, newer)
+}
+
+func sharePath(older, newer *Sighting) bool {
+	return slices.ContainsFunc(newer.Added, func(at scanners.Location) bool { return bringsTo(older, at.Path) })
+}
+
+func bringsTo(s *Sighting, path string) bool {
+	return slices.ContainsFunc(s.Added, func(at scanners.Location) bool { return at.Path == path })
+}
+
+// A patch is what a commit changes, as Options.PatchID says.
+type patch struct {
+	id     string
+	edited []string
+	ok     bool
+}
+
+func (f *finder) patchOf(commit int32) patch {
+	p, known := f.patches[commit]
+	if !known && f.options.PatchID != nil {
+		p.id, p.edited, p.ok = f.options.PatchID(f.names.Commits[commit].ID)
+		f.patches[commit] = p
+	}
+	return p
+}
+
+// reapplied reports whether two commits are one patch, which edits more than the
+// files that hold the secret: who pastes a secret again does not write the same
+// lines again between the same lines of other files.
+func (f *finder) reapplied(older, newer *Sighting) bool {
+	if !sharePath(older, newer) { // an equal patch has the same paths
 		return false
 	}
-	return slices.ContainsFunc(newer.Added, func(at scanners.Location) bool {
-		return slices.ContainsFunc(older.Added, func(other scanners.Location) bool { return other.Path == at.Path })
-	})
+	a := f.patchOf(older.Commit)
+	if !a.ok || !slices.ContainsFunc(a.edited, func(path string) bool { return !bringsTo(older, path) }) {
+		return false
+	}
+	b := f.patchOf(newer.Commit)
+	return b.ok && a.id == b.id
 }
 
 // removed reports whether a commit took the secret away.
@@ -76,92 +127,4 @@ func (f *finder) removed(l *Leak, commit int32) bool {
 	return slices.ContainsFunc(l.Sightings, func(s Sighting) bool {
 		return s.Commit == commit && (s.Event == Removed || s.Event == MergedAway)
 	})
-}
-
-// expose finds out when a tip of the history had the secret, and which
-// introductions came when none had it any more.
-func (f *finder) expose(l *Leak) {
-	if len(l.Sightings) == 0 {
-		return
-	}
-	brought := 0
-	for i := range l.Sightings {
-		if l.Sightings[i].Event == Introduced {
-			brought++
-		}
-	}
-	if brought > 1 {
-		f.replay(l)
-		return
-	}
-	// One introduction, one span: everything that has it descends from there.
-	e := Exposure{From: l.Sightings[0].Time, Open: l.stays}
-	if gone := l.LastRemoved(); gone != nil && !e.Open {
-		e.To = gone.Time
-	} else if !e.Open {
-		e.To = l.Sightings[len(l.Sightings)-1].Time
-	}
-	l.Exposures = []Exposure{e}
-}
-
-// replay goes through all commits in the order of time and counts the tips that
-// have the secret: commits of which no child was made yet, and those that a ref
-// still names.
-func (f *finder) replay(l *Leak) {
-	leak := int32(slices.Index(f.Leaks, l))
-	introduction := make(map[int32]int)
-	for n := range l.Introductions {
-		// The first of an act stands for it: a cherry-pick does not come back.
-		introduction[l.Sightings[l.Introductions[n].Sightings[0]].Commit] = n
-	}
-	roots := f.roots()
-	const unknown, yes, no = 0, 1, 2
-	known := make([]uint8, len(f.hot.trees))
-	has := func(commit int32) bool {
-		tree := roots[commit]
-		if known[tree] == unknown {
-			known[tree] = no
-			if f.hot.contains(tree, leak) {
-				known[tree] = yes
-			}
-		}
-		return known[tree] == yes
-	}
-	superseded, pinned := make([]bool, len(f.names.Commits)), f.pinned()
-	tips := 0
-	for _, commit := range f.graph.oldest {
-		before := tips
-		for _, parent := range f.names.Commits[commit].Parents {
-			if !superseded[parent] && !pinned[parent] {
-				superseded[parent] = true
-				if has(parent) {
-					tips--
-				}
-			}
-		}
-		if has(commit) {
-			tips++
-		}
-		switch now := f.graph.time[commit]; {
-		case before == 0 && tips > 0:
-			if n, ok := introduction[commit]; ok && len(l.Exposures) > 0 {
-				l.Introductions[n].AfterGone = true
-			}
-			l.Exposures = append(l.Exposures, Exposure{From: now, Open: true})
-		case before > 0 && tips == 0:
-			last := &l.Exposures[len(l.Exposures)-1]
-			last.To, last.Open = now, false
-		}
-	}
-}
-
-// roots returns the cut tree of each commit.
-func (f *finder) roots() []uint32 {
-	if f.rootOf == nil {
-		f.rootOf = make([]uint32, len(f.names.Commits))
-		for i := range f.names.Commits {
-			f.rootOf[i] = f.hot.root(f.names.Commits[i].Tree)
-		}
-	}
-	return f.rootOf
 }

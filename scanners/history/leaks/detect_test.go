@@ -35,7 +35,7 @@ func detect(id names.ID, text string) []leaks.Hit {
 			name := line[at[4]:at[5]]
 			sum := sha256.Sum256([]byte(name))
 			m := secrets.Match{
-				Rule: secretRule, StartLine: number + 1, EndLine: number + 1, StartColumn: at[0] + 1, EndColumn: at[1] + 1,
+				Rule: secretRule, StartLine: number + 1, EndLine: number + 1, MatchLine: number + 1, StartColumn: at[0] + 1, EndColumn: at[1] + 1,
 				Secret: scanners.Secret{Redacted: name + "…", Hash: hex.EncodeToString(sum[:])},
 			}
 			if line[at[2]:at[3]] == "ALLOWED" {
@@ -87,13 +87,17 @@ func findWith(t testing.TB, r names.Reader, roots []names.Root, o leaks.Options,
 }
 
 // show prints a report, one line for each leak and offender.
-func show(r *leaks.Report) []string {
+func show(r *leaks.Report) []string { return showWith(r, func(*leaks.Leak) string { return "" }) }
+
+// showWith puts what more says of a leak behind how often it was introduced.
+func showWith(r *leaks.Report, more func(*leaks.Leak) string) []string {
 	var out []string
 	for _, l := range r.Leaks {
 		line := fmt.Sprintf("leak %s %s introduced=%d", strings.TrimSuffix(l.Secret.Redacted, "…"), l.State, len(l.Introductions))
 		if l.Reintroduced() {
 			line += " reintroduced"
 		}
+		line += more(l)
 		if len(l.Paths) > 0 {
 			line += " paths=" + noteID.ReplaceAllString(strings.Join(l.Paths, ","), "(note)")
 		}

@@ -1,6 +1,7 @@
 package leaks
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -54,8 +55,8 @@ func (r *Report) leak(l *Leak) scanners.Finding {
 	f.Related = r.related(l)
 	if a := l.Allowed; a != nil {
 		f.Suppression = &scanners.Suppression{Kind: a.Kind, Reason: a.Reason}
-		if a.Line > 0 {
-			f.Suppression.Location = &scanners.Location{Path: l.Location().Path, StartLine: a.Line, EndLine: a.Line}
+		if a.Line > 0 && l.passedAt != "" {
+			f.Suppression.Location = &scanners.Location{Path: l.passedAt, StartLine: a.Line, EndLine: a.Line}
 		}
 	}
 	return f
@@ -239,7 +240,12 @@ func (r *Report) offender(o *Offender) scanners.Finding {
 		if last.Reintroduced() {
 			again = "again after it was removed"
 		}
-		f.Message = fmt.Sprintf("%s was committed %d times, %s: revoke it, and find out where it comes back from", secret.Redacted, last.Times(), again)
+		if secret.Hash == "" {
+			f.Identity = "path " + last.Location().Path
+		}
+		// A file that a rule finds by its name has nothing to show.
+		what := cmp.Or(secret.Redacted, lowerFirst(last.Rule.Title))
+		f.Message = fmt.Sprintf("%s was committed %d times, %s: revoke it, and find out where it comes back from", what, last.Times(), again)
 	case repeatAuthor:
 		// The first secret stands for the author: a fingerprint holds no name.
 		f.Identity = "author of " + o.Leaks[0].Secret.Hash + o.Leaks[0].Paths[0]

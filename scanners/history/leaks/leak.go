@@ -55,14 +55,16 @@ type Leak struct {
 	MorePaths int
 	// Exposures are the times at which a tip of the history had it, oldest first.
 	Exposures []Exposure
-	// Allowed is set when someone lets it pass where it stands now, or stood last.
+	// Allowed is set when someone lets it pass at each path where it stands now, or,
+	// when it is gone, came in.
 	Allowed *secrets.Allowance
+	// MoreSightings counts those that are not kept, for being too many.
+	MoreSightings int
 
 	report *Report
-	match  *secrets.Match // where it stands in a message, or in a blob that no commit has
 	// loose are paths of blobs that no commit has.
-	loose []scanners.Location
-	stays bool // in the tree of any root
+	loose    []scanners.Location
+	passedAt string // the path at HEAD that Allowed speaks of; empty for none
 }
 
 // An Introduction is one act of bringing a secret in. Cherry-picks, rebases,
@@ -158,9 +160,6 @@ func (l *Leak) settle(f *finder) {
 		} else if n := len(s.Added); n > 0 {
 			l.Last = s.Added[0]
 		}
-		if len(l.Head)+len(l.Elsewhere) == 0 {
-			l.Allowed = s.allowed
-		}
 	}
 	for _, list := range [][]scanners.Location{l.Head, l.Elsewhere, l.loose} {
 		for _, at := range list {
@@ -173,9 +172,6 @@ func (l *Leak) settle(f *finder) {
 	slices.Sort(l.Paths)
 	l.Paths, l.MorePaths = cut(l.Paths, f.options.Limits.Paths)
 	l.State = l.state(f)
-	if len(l.Sightings)+len(l.Head)+len(l.Elsewhere) == 0 && l.match != nil {
-		l.Allowed = l.match.Allowed
-	}
 }
 
 func (l *Leak) state(f *finder) State {

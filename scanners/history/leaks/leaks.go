@@ -41,6 +41,13 @@ type Options struct {
 	// as a branch does and an entry of a reflog does not. Default: it is below refs/
 	// and not the stash.
 	Holds func(root names.Root) bool
+	// Passes returns who lets a secret pass at a place, beside what its Match says;
+	// nil: nobody. See PassedBy.
+	Passes func(Place) *secrets.Allowance
+	// PatchID returns a name for what a commit changes against its first parent, equal
+	// for commits that change the same, and the paths of files that were there before
+	// and that it edits. It is asked of few commits; nil: no two changes are the same.
+	PatchID func(commit names.ID) (id string, edited []string, ok bool)
 	// References returns where the leaked credential is used at HEAD; may be nil.
 	References func(*Leak) []scanners.Related
 	Limits     Limits
@@ -57,6 +64,9 @@ type Limits struct {
 	Depth int
 	// Paths is how many paths and refs of one leak are named; default 100.
 	Paths int
+	// Sightings is how many of one leak are kept, default 5,000, and AllSightings how
+	// many in all, default a million. The oldest are kept, and two of each leak.
+	Sightings, AllSightings int
 }
 
 func (l Limits) withDefaults() Limits {
@@ -69,6 +79,8 @@ func (l Limits) withDefaults() Limits {
 	set(&l.Changes, 100_000)
 	set(&l.Depth, 4096)
 	set(&l.Paths, 100)
+	set(&l.Sightings, 5000)
+	set(&l.AllSightings, 1_000_000)
 	return l
 }
 
@@ -79,8 +91,9 @@ type Report struct {
 	// Offenders are ordered by rule, then as Leaks are, then by name.
 	Offenders []*Offender
 	// CutChanges is how many commits had more changes than Limits.Changes, CutDepth
-	// how many trees were deeper than Limits.Depth.
-	CutChanges, CutDepth int
+	// how many trees were deeper than Limits.Depth, CutSightings how many sightings
+	// were more than Limits.Sightings and AllSightings.
+	CutChanges, CutDepth, CutSightings int
 
 	names   *names.Names
 	options Options
@@ -91,7 +104,10 @@ func Find(n *names.Names, hits []Hit, o Options) *Report {
 	o.Limits = o.Limits.withDefaults()
 	o.Head = cmp.Or(o.Head, "HEAD")
 	r := &Report{names: n, options: o}
-	f := &finder{Report: r, blobs: make(map[uint32][]held)}
+	f := &finder{
+		Report: r, blobs: make(map[uint32][]held), lenient: make(map[int32]bool),
+		looseBy: make(map[int32]*secrets.Allowance), patches: make(map[int32]patch),
+	}
 	f.enter(hits)
 	f.people = newPersons(n, o.Mailmap)
 	f.graph = newGraph(n)
@@ -100,10 +116,12 @@ func Find(n *names.Names, hits []Hit, o Options) *Report {
 	f.sight()
 	f.mention()
 	f.stand()
-	for _, l := range r.Leaks {
-		f.collapse(l)
-		f.expose(l)
+	f.passLoose()
+	for i, l := range r.Leaks {
+		came := f.expose(l, int32(i))
+		f.collapse(l, came)
 		l.settle(f)
+		l.Allowed = f.letPass(l, int32(i))
 	}
 	f.offend()
 	return r
@@ -120,6 +138,16 @@ type finder struct {
 	reached  []bool   // see referenced
 	pins     []bool   // see pinned
 	rootOf   []uint32 // see roots
+	// tips are the cut trees of what is within reach, each once; that of HEAD comes
+	// first when hasHead is set.
+	tips    []uint32
+	hasHead bool
+	// lenient are the leaks of which some match is let pass; looseBy says of those
+	// without sightings who lets all of their places pass.
+	lenient map[int32]bool
+	looseBy map[int32]*secrets.Allowance
+	patches map[int32]patch // see patchOf
+	kept    int             // sightings
 }
 
 // A held is one place of a secret in a blob.
@@ -167,6 +195,9 @@ func (f *finder) enter(hits []Hit) {
 		for _, h := range all[k] {
 			if h.Secret.Redacted < l.Secret.Redacted { // quotes may or may not belong to it
 				l.Secret = h.Secret
+			}
+			if h.Allowed != nil {
+				f.lenient[int32(i)] = true
 			}
 			number, ok := f.names.Number(h.Object)
 			if _, isCommit := f.names.CommitIndex(h.Object); ok && !isCommit && f.names.IsBlob(number) {

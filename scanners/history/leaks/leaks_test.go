@@ -56,6 +56,11 @@ func (h *history) find(t *testing.T) *leaks.Report {
 
 func (h *history) findWith(t *testing.T, o leaks.Options) *leaks.Report {
 	t.Helper()
+	return findWith(t, h.Repo, h.roots(), o)
+}
+
+// roots are the branches, other refs by their names, and main as HEAD.
+func (h *history) roots() []names.Root {
 	var roots []names.Root
 	for _, name := range slices.Sorted(maps.Keys(h.refs)) {
 		full := name
@@ -67,7 +72,7 @@ func (h *history) findWith(t *testing.T, o leaks.Options) *leaks.Report {
 	if tip, ok := h.refs["main"]; ok {
 		roots = append(roots, names.Root{Name: "HEAD", ID: tip})
 	}
-	return findWith(t, h.Repo, roots, o)
+	return roots
 }
 
 const (

@@ -20,6 +20,10 @@ import (
 // random makes a history in which secrets come and go at random, in branches and
 // merges.
 func random(seed uint64, commits int) *history {
+	return randomWith(seed, commits, func(*memrepo.Commit) {})
+}
+
+func randomWith(seed uint64, commits int, change func(*memrepo.Commit)) *history {
 	h := newHistory()
 	next := rand.New(rand.NewPCG(seed, 1))
 	branches := []string{"main", "one", "two", "three"}
@@ -51,7 +55,7 @@ func random(seed uint64, commits int) *history {
 			f[at] = fmt.Sprintf("%d\nSECRET(s%d)", next.IntN(9), next.IntN(5))
 		}
 		author := next.IntN(4)
-		with = append(with, by(fmt.Sprintf("A%d <a%d@example.com>", author, author)))
+		with = append(with, by(fmt.Sprintf("A%d <a%d@example.com>", author, author)), change)
 		h.on(branch, f, with...)
 	}
 	return h

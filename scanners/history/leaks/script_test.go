@@ -2,11 +2,13 @@ package leaks_test
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -14,8 +16,10 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/launchlint/launchlint/scanners/gitdir"
+	"github.com/launchlint/launchlint/scanners/history/leaks"
 	"github.com/launchlint/launchlint/scanners/history/names"
 	"github.com/launchlint/launchlint/scanners/history/objects"
+	"github.com/launchlint/launchlint/scanners/secrets"
 )
 
 // TestScripts builds a repository with git for each testdata/history/*.txtar and
@@ -58,18 +62,24 @@ type script struct {
 	author    string
 	files     map[string]map[string][]byte // directory to path to content
 	want      []byte
+	ignore    string
 	commits   map[string]string
+	made      map[int64]string // time to the name of the commit made then
 	clock     time.Time
 }
 
 func newScript(t *testing.T, archive *txtar.Archive) *script {
 	s := &script{
 		T: t, dir: t.TempDir(), home: t.TempDir(), at: "init", author: "Ada <ada@example.com>",
-		files: make(map[string]map[string][]byte), commits: make(map[string]string), clock: time.Date(2024, 1, 1, 12, 0, 0, 0, time.UTC),
+		files: make(map[string]map[string][]byte), commits: make(map[string]string), made: make(map[int64]string), clock: time.Date(2024, 1, 1, 12, 0, 0, 0, time.UTC),
 	}
 	for _, f := range archive.Files {
-		if f.Name == "want" {
+		switch f.Name {
+		case "want":
 			s.want = f.Data
+			continue
+		case "ignore":
+			s.ignore = string(f.Data)
 			continue
 		}
 		dir, name, ok := strings.Cut(f.Name, "/")
@@ -137,7 +147,12 @@ func (s *script) write(dir string) {
 }
 
 func (s *script) name(name string) {
-	s.commits[name] = strings.TrimSpace(s.git("rev-parse", "HEAD"))
+	id, seconds, _ := strings.Cut(strings.TrimSpace(s.git("log", "-1", "--format=%H %ct")), " ")
+	made, err := strconv.ParseInt(seconds, 10, 64)
+	if err != nil {
+		s.Fatalf("%s: %v", s.at, err)
+	}
+	s.commits[name], s.made[made] = id, name
 }
 
 func (s *script) git(args ...string) string {
@@ -194,13 +209,52 @@ func (s *script) report() []string {
 	for number, line := range strings.Split(strings.TrimSpace(s.git("log", "-g", "--format=%H", "HEAD")), "\n") {
 		add(fmt.Sprintf("HEAD@{%d}", number), line)
 	}
-	r := find(s.T, store.Reader(), roots)
+	r := findWith(s.T, store.Reader(), roots, leaks.Options{Passes: s.passes()})
 	for _, f := range r.Findings() {
 		checkFinding(s.T, f)
 	}
-	lines := show(r)
+	lines := showWith(r, s.exposed)
 	for i, line := range lines {
 		lines[i] = strings.ReplaceAll(line, "refs/tags/", "tags/")
 	}
 	return lines
+}
+
+// exposed prints when a tip had a leak, by the names of commits.
+func (s *script) exposed(l *leaks.Leak) string {
+	name := func(at int64) string { return cmp.Or(s.made[at], time.Unix(at, 0).UTC().Format(time.DateOnly)) }
+	var spans []string
+	for _, e := range l.Exposures {
+		span := name(e.From) + "-"
+		if !e.Open {
+			span += name(e.To)
+		}
+		spans = append(spans, span)
+	}
+	if len(spans) == 0 {
+		return ""
+	}
+	return " exposed=" + strings.Join(spans, ",")
+}
+
+// passes reads the script's ignore file, in which @NAME stands for a commit.
+func (s *script) passes() func(leaks.Place) *secrets.Allowance {
+	for name, id := range s.commits {
+		s.ignore = strings.ReplaceAll(s.ignore, "@"+name+":", id+":")
+	}
+	return passedBy(s.T, s.ignore)
+}
+
+// passedBy reads an ignore file.
+func passedBy(t testing.TB, text string) func(leaks.Place) *secrets.Allowance {
+	t.Helper()
+	ignore, malformed := secrets.ParseIgnore([]byte(text))
+	if len(malformed) > 0 {
+		t.Fatalf("ignore file: %+v", malformed)
+	}
+	d, err := secrets.New(secrets.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return leaks.PassedBy(d, ignore)
 }

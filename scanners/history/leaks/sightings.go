@@ -6,7 +6,6 @@ import (
 
 	"github.com/launchlint/launchlint/scanners"
 	"github.com/launchlint/launchlint/scanners/history/names"
-	"github.com/launchlint/launchlint/scanners/secrets"
 )
 
 // An Event is what a commit did with a secret.
@@ -72,8 +71,8 @@ type Sighting struct {
 	// here.
 	Edge bool
 
-	author  int32
-	allowed *secrets.Allowance // of the first place that is gone, or was added
+	author int32
+	passes passes
 }
 
 // sight goes through the commits from the oldest on and compares each with its
@@ -102,8 +101,8 @@ func (f *finder) sight() {
 type changes struct{ added, gone []place }
 
 type place struct {
-	at      scanners.Location
-	allowed *secrets.Allowance
+	at scanners.Location
+	pass
 }
 
 func (f *finder) compare(commit int32, now uint32, parents []uint32) {
@@ -127,7 +126,7 @@ func (f *finder) compare(commit int32, now uint32, parents []uint32) {
 				}
 				name = cmp.Or(name, f.hot.path(path))
 				c := of(held.leak)
-				c.added = append(c.added, where(held, name))
+				c.added = append(c.added, f.where(f.names.Commits[commit].ID, held, name))
 			}
 			left--
 			return left > 0
@@ -146,7 +145,7 @@ func (f *finder) compare(commit int32, now uint32, parents []uint32) {
 				if slices.ContainsFunc(parents, func(p uint32) bool { return !f.hot.standsAt(p, path, held.leak) }) {
 					continue
 				}
-				c.gone = append(c.gone, where(held, f.hot.path(path)))
+				c.gone = append(c.gone, f.where(names.ID{}, held, f.hot.path(path)))
 			}
 			left--
 			return left > 0
@@ -187,14 +186,17 @@ func (f *finder) note(commit int32, now uint32, parents []uint32, leak int32, c 
 	default:
 		s.Event = Thinned
 	}
-	var more int
-	s.Added, s.More, s.allowed = f.places(c.added)
-	if len(c.gone) > 0 {
-		s.Gone, more, s.allowed = f.places(c.gone)
+	l := f.Leaks[leak]
+	if n := len(l.Sightings); n >= f.options.Limits.Sightings || n >= 2 && f.kept >= f.options.Limits.AllSightings {
+		l.MoreSightings++
+		f.CutSightings++
+		return
 	}
-	s.More += more
+	f.kept++
+	s.Added, s.passes.addedBy = f.places(c.added, &s)
+	s.Gone, s.passes.goneBy = f.places(c.gone, &s)
 	f.sign(&s)
-	f.Leaks[leak].Sightings = append(f.Leaks[leak].Sightings, s)
+	l.Sightings = append(l.Sightings, s)
 }
 
 // sign fills in who did it and when.
@@ -206,20 +208,40 @@ func (f *finder) sign(s *Sighting) {
 	s.Time = f.graph.time[s.Commit]
 }
 
-func where(h held, path string) place { return place{h.match.Location(path), h.match.Allowed} }
+func (f *finder) where(commit names.ID, h held, path string) place {
+	return place{h.match.Location(path), f.at(commit, path, h.match)}
+}
 
-// places returns the places in their order, each once, and who lets the first one
-// pass.
-func (f *finder) places(all []place) (out []scanners.Location, more int, allowed *secrets.Allowance) {
-	if len(all) == 0 {
-		return nil, 0, nil
-	}
+// places returns the places in their order, each once, and who lets the secret pass
+// there; nil for nobody at any of them.
+func (f *finder) places(all []place, s *Sighting) (out []scanners.Location, by []pass) {
 	slices.SortStableFunc(all, func(a, b place) int { return compareLocations(a.at, b.at) })
-	all = slices.CompactFunc(all, func(a, b place) bool { return a.at == b.at })
-	for _, p := range all[:min(len(all), f.options.Limits.Places)] {
-		out = append(out, p.at)
+	kept := all[:0]
+	for _, p := range all {
+		// Several parents can have had it at one place.
+		if n := len(kept); n > 0 && kept[n-1].at == p.at {
+			if p.any() == nil {
+				kept[n-1].pass = p.pass
+			}
+			continue
+		}
+		kept = append(kept, p)
 	}
-	return out, len(all) - len(out), all[0].allowed
+	for i, p := range kept {
+		if i == f.options.Limits.Places {
+			s.More += len(kept) - i
+			s.passes.open = s.passes.open || slices.ContainsFunc(kept[i:], func(p place) bool { return p.any() == nil })
+			break
+		}
+		out = append(out, p.at)
+		if by == nil && p.any() != nil {
+			by = make([]pass, i, min(len(kept), f.options.Limits.Places))
+		}
+		if by != nil {
+			by = append(by, p.pass)
+		}
+	}
+	return out, by
 }
 
 func compareLocations(a, b scanners.Location) int {
@@ -239,7 +261,6 @@ func (f *finder) mention() {
 			continue
 		}
 		l.Messages = append(l.Messages, s)
-		l.match = cmp.Or(l.match, m.match)
 	}
 	for _, l := range f.Leaks {
 		slices.SortStableFunc(l.Messages, func(a, b Sighting) int {

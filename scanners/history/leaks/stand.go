@@ -4,85 +4,91 @@ import (
 	"slices"
 
 	"github.com/launchlint/launchlint/scanners"
-	"github.com/launchlint/launchlint/scanners/history/names"
-	"github.com/launchlint/launchlint/scanners/secrets"
 )
 
 // stand finds out where each secret is today: at HEAD, and at the tips of refs.
 func (f *finder) stand() {
-	byTree := make(map[uint32][]names.Root)
-	stays := make(map[uint32]bool)
 	var trees []uint32
+	refs := make(map[uint32][]string) // by tree
+	known := make(map[uint32]bool)
+	head := uint32(0)
 	for i := range f.names.Roots {
 		r := &f.names.Roots[i]
 		tree := f.hot.root(r.Tree)
 		if tree == 0 {
 			continue
 		}
-		if !stays[tree] {
-			stays[tree] = true
+		here := f.holds(r.Root)
+		if !here && r.Name != f.options.Head {
+			continue // nobody is sent there
+		}
+		if !known[tree] {
+			known[tree] = true
 			trees = append(trees, tree)
 		}
-		if f.holds(r.Root) || r.Name == f.options.Head {
-			byTree[tree] = append(byTree[tree], r.Root)
+		if r.Name == f.options.Head {
+			head = tree
+		}
+		if here {
+			refs[tree] = append(refs[tree], r.Name)
 		}
 	}
-	first := make(map[int32]uint32) // the tree of the first ref, by name
+	for tree, list := range refs {
+		slices.Sort(list)
+		refs[tree] = slices.Compact(list)
+	}
+	first := make([]uint32, len(f.Leaks)) // the tree of the first ref, by name
 	for _, tree := range trees {
+		if tree != head {
+			f.tips = append(f.tips, tree)
+		}
 		leaks := make(map[int32]bool)
 		f.hot.leaks(tree, make(map[uint32]bool), leaks)
 		for leak := range leaks {
 			l := f.Leaks[leak]
-			l.stays = true
-			for _, root := range byTree[tree] {
-				if root.Name == f.options.Head {
-					l.Head, l.Allowed = f.standing(tree, leak)
-					if !f.holds(root) {
-						continue
-					}
-				}
-				if _, ok := first[leak]; !ok || root.Name < l.Refs[0] {
-					first[leak] = tree
-					l.Refs = append([]string{root.Name}, l.Refs...)
-					continue
-				}
-				l.Refs = append(l.Refs, root.Name)
+			if tree == head {
+				l.Head = f.standing(tree, leak)
 			}
+			if list := refs[tree]; list != nil && (len(l.Refs) == 0 || list[0] < l.Refs[0]) {
+				first[leak] = tree
+			}
+			f.name(l, refs[tree])
 		}
 	}
+	if head != 0 {
+		f.tips, f.hasHead = slices.Insert(f.tips, 0, head), true
+	}
 	for i, l := range f.Leaks {
-		if tree, ok := first[int32(i)]; ok && len(l.Head) == 0 {
-			l.Elsewhere, l.Allowed = f.standing(tree, int32(i))
+		if first[i] != 0 && len(l.Head) == 0 {
+			l.Elsewhere = f.standing(first[i], int32(i))
 		}
-		slices.Sort(l.Refs)
-		l.Refs = slices.Compact(l.Refs)
-		l.Refs, l.MoreRefs = cut(l.Refs, f.options.Limits.Paths)
 	}
 	f.unattached()
 }
 
-// standing returns the places of a secret below a tree, and who lets it pass
-// there: everywhere, or nobody does.
-func (f *finder) standing(tree uint32, leak int32) ([]scanners.Location, *secrets.Allowance) {
+// name enters refs, which are sorted, among those that have a secret.
+func (f *finder) name(l *Leak, refs []string) {
+	all := slices.Concat(l.Refs, refs[:min(len(refs), f.options.Limits.Paths)])
+	slices.Sort(all)
+	total := len(l.Refs) + l.MoreRefs + len(refs)
+	l.Refs, _ = cut(all, f.options.Limits.Paths)
+	l.MoreRefs = total - len(l.Refs)
+}
+
+// standing returns the places of a secret below a tree.
+func (f *finder) standing(tree uint32, leak int32) []scanners.Location {
 	var out []scanners.Location
-	var allowed *secrets.Allowance
-	active := false
 	left := f.options.Limits.Changes
 	f.hot.each(tree, leak, nil, func(path []uint32, blob uint32) bool {
 		for _, place := range f.in(blob, leak) {
 			out = append(out, place.match.Location(f.hot.path(path)))
-			active = active || place.match.Allowed == nil
-			allowed = place.match.Allowed
 		}
 		left--
 		return left > 0
 	})
-	if active {
-		allowed = nil
-	}
 	slices.SortFunc(out, compareLocations)
 	out, _ = cut(out, f.options.Limits.Paths)
-	return out, allowed
+	return out
 }
 
 // unattached gives secrets that no commit has the paths of their blobs, if there
@@ -106,12 +112,12 @@ func (f *finder) unattached() {
 	}
 }
 
-// pinned marks the commits that refs name.
+// pinned marks the commits that refs and HEAD name.
 func (f *finder) pinned() []bool {
 	if f.pins == nil {
 		f.pins = make([]bool, len(f.names.Commits))
 		for i := range f.names.Roots {
-			if r := &f.names.Roots[i]; r.Commit >= 0 && f.holds(r.Root) {
+			if r := &f.names.Roots[i]; r.Commit >= 0 && (r.Name == f.options.Head || f.holds(r.Root)) {
 				f.pins[r.Commit] = true
 			}
 		}
