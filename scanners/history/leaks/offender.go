@@ -18,7 +18,8 @@ type Offender struct {
 	Author string
 	// Path is the path; empty for the other rules.
 	Path string
-	// Commits is how many commits brought the author's secrets.
+	// Commits is how many commits brought the author's secrets, an amended one counted
+	// once.
 	Commits int
 
 	steps []step
@@ -37,12 +38,12 @@ func (f *finder) offend() {
 	f.rotatingPaths()
 }
 
-// distinct returns the leaks that count, without those whose value an earlier one
-// has: two rules can match one secret. The worst rule's goes first.
-func (f *finder) distinct() []*Leak {
+// distinct returns the leaks that count, the worst rule's first, without those whose
+// value an earlier one has: two rules can match one secret.
+func (f *finder) distinct(counts func(*Leak) bool) []*Leak {
 	var list []*Leak
 	for _, l := range f.Leaks {
-		if l.Allowed == nil && len(l.Introductions) > 0 {
+		if l.Allowed == nil && counts(l) {
 			list = append(list, l)
 		}
 	}
@@ -58,11 +59,10 @@ func (f *finder) distinct() []*Leak {
 	})
 }
 
+func wasIntroduced(l *Leak) bool { return len(l.Introductions) > 0 }
+
 func (f *finder) repeatedSecrets() {
-	for _, l := range f.distinct() {
-		if l.Times() < 2 {
-			continue
-		}
+	for _, l := range f.distinct(func(l *Leak) bool { return l.Times() > 1 }) {
 		o := &Offender{Rule: reintroduced, Leaks: []*Leak{l}}
 		for i := range l.Sightings {
 			o.steps = append(o.steps, step{l, &l.Sightings[i]})
@@ -71,14 +71,18 @@ func (f *finder) repeatedSecrets() {
 	}
 }
 
-// repeatAuthors finds authors who brought at least two secrets, in different
-// commits: one commit with five keys is one mistake.
+// repeatAuthors finds authors who brought at least two secrets, by separate acts.
+// One commit with five keys is one mistake, and so is one that was amended: it has
+// its author's date still. A secret that its author brought twice counts once, it
+// has an offence of its own.
 func (f *finder) repeatAuthors() {
 	byAuthor := make(map[int32][]step)
-	for _, l := range f.distinct() {
+	for _, l := range f.distinct(wasIntroduced) {
+		counted := make(map[int32]bool)
 		for _, i := range l.Introductions {
 			s := &l.Sightings[i.Sightings[0]]
-			if !s.Edge {
+			if !s.Edge && !counted[i.author] {
+				counted[i.author] = true
 				byAuthor[i.author] = append(byAuthor[i.author], step{l, s})
 			}
 		}
@@ -87,15 +91,21 @@ func (f *finder) repeatAuthors() {
 	for author, steps := range byAuthor {
 		slices.SortStableFunc(steps, func(a, b step) int { return f.graph.before(a.sighting.Commit, b.sighting.Commit) })
 		o := &Offender{Rule: repeatAuthor, Author: f.people.shown[author], steps: steps}
-		commits := make(map[int32]bool)
-		for _, s := range steps {
-			commits[s.sighting.Commit] = true
-			if !slices.Contains(o.Leaks, s.leak) {
-				o.Leaks = append(o.Leaks, s.leak)
-			}
+		type act struct {
+			written int64
+			commit  int32
 		}
-		o.Commits = len(commits)
-		if o.Commits >= 2 && len(o.Leaks) >= 2 {
+		acts := make(map[act]bool)
+		for _, s := range steps {
+			c := s.sighting.Commit
+			if written := f.names.Commits[c].AuthorTime; written != 0 {
+				acts[act{written: written}] = true
+			} else {
+				acts[act{commit: c}] = true
+			}
+			o.Leaks = append(o.Leaks, s.leak)
+		}
+		if o.Commits = len(acts); o.Commits >= 2 {
 			found = append(found, o)
 		}
 	}
@@ -103,68 +113,4 @@ func (f *finder) repeatAuthors() {
 		return cmp.Or(cmp.Compare(a.Author, b.Author), f.graph.before(a.steps[0].sighting.Commit, b.steps[0].sighting.Commit), cmp.Compare(a.Leaks[0].Secret.Hash, b.Leaks[0].Secret.Hash))
 	})
 	f.Offenders = append(f.Offenders, found...)
-}
-
-// rotations is how often a secret of one rule must have been replaced at a path.
-// Once is an answer to a leak, if a bad one; twice is how things are done there.
-const rotations = 2
-
-// rotatingPaths finds paths at which a secret was removed and another one that the
-// same rule finds came, in the same commit or later, at least twice.
-func (f *finder) rotatingPaths() {
-	type key struct{ rule, path string }
-	type arrival struct {
-		step
-		removed []step // where it left that path
-	}
-	all := make(map[key][]*arrival)
-	for _, l := range f.distinct() {
-		here := make(map[string]*arrival)
-		for i := range l.Sightings {
-			s := &l.Sightings[i]
-			for _, at := range s.Added {
-				if here[at.Path] == nil && !isNote(at.Path) && s.Event == Introduced && !s.Edge {
-					a := &arrival{step: step{l, s}}
-					here[at.Path] = a
-					k := key{l.Rule.ID, at.Path}
-					all[k] = append(all[k], a)
-				}
-			}
-			for _, at := range s.Gone {
-				if a := here[at.Path]; a != nil {
-					a.removed = append(a.removed, step{l, s})
-				}
-			}
-		}
-	}
-	keys := make([]key, 0, len(all))
-	for k := range all {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b key) int { return cmp.Or(cmp.Compare(a.rule, b.rule), cmp.Compare(a.path, b.path)) })
-	for _, k := range keys {
-		list := all[k]
-		if len(list) <= rotations {
-			continue
-		}
-		slices.SortStableFunc(list, func(a, b *arrival) int { return f.graph.before(a.sighting.Commit, b.sighting.Commit) })
-		o := &Offender{Rule: rotatingPath, Path: k.path, Leaks: []*Leak{list[0].leak}, steps: []step{list[0].step}}
-		current := []*arrival{list[0]} // the last ones that count, of one commit
-		for _, next := range list[1:] {
-			replaces := slices.ContainsFunc(current, func(old *arrival) bool {
-				return slices.ContainsFunc(old.removed, func(r step) bool {
-					return f.graph.before(r.sighting.Commit, next.sighting.Commit) <= 0
-				})
-			})
-			if !replaces {
-				continue
-			}
-			o.Leaks = append(o.Leaks, next.leak)
-			o.steps = append(o.steps, next.step)
-			current = []*arrival{next}
-		}
-		if len(o.Leaks) > rotations {
-			f.Offenders = append(f.Offenders, o)
-		}
-	}
 }
