@@ -87,6 +87,8 @@ func (c *collector) findings(scrub scrubber) []*scanners.Finding {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	slices.SortStableFunc(c.found, compareFindings)
+	c.found = fold(c.found)
+	slices.SortStableFunc(c.found, compareFindings) // some have moved
 	fingerprint(c.found, c.req.Sources)
 	for _, f := range c.found {
 		scrub.finding(f)

@@ -50,16 +50,20 @@ func (r *recorder) End(s *Summary) error { r.summary = s; return nil }
 func run(t *testing.T, emit func(scanners.Sink)) *recorder {
 	t.Helper()
 	r := &recorder{}
-	req := Request{
+	if _, err := Run(context.Background(), request(t, emit), Tally(r)); err != nil {
+		t.Fatalf("Run: %v", err)
+	}
+	return r
+}
+
+func request(t *testing.T, emit func(scanners.Sink)) Request {
+	t.Helper()
+	return Request{
 		Scanners: []scanners.Scanner{fake{emit: emit}},
 		Sources:  NewSources(t.TempDir(), map[string][]byte{"a.go": []byte("one\ntwo  two\nthree\n")}),
 		Enabled:  map[string]*rules.Rule{ruleA.ID: ruleA, ruleB.ID: ruleB},
 		FailOn:   rules.Warning,
 	}
-	if _, err := Run(context.Background(), req, Tally(r)); err != nil {
-		t.Fatalf("Run: %v", err)
-	}
-	return r
 }
 
 func at(path string, line int) scanners.Location {
