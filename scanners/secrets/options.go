@@ -40,7 +40,7 @@ type Config struct {
 
 // Limits bound what one fragment may cost. Zero values mean the defaults.
 type Limits struct {
-	// Matches is per rule and fragment, 1000 by default. More are counted.
+	// Matches is per rule and fragment, 10,000 by default. More are counted.
 	Matches int
 	// Work is in automaton steps per rule for each byte of a fragment (of 64 KiB at
 	// least), 200 by default. It does not depend on the machine, so that what is
@@ -57,7 +57,7 @@ type Limits struct {
 
 func (l Limits) withDefaults() Limits {
 	if l.Matches == 0 {
-		l.Matches = 1000
+		l.Matches = 10_000
 	}
 	if l.Work == 0 {
 		l.Work = 200

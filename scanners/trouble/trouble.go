@@ -78,6 +78,16 @@ func (t *List) Add(kind *Kind, path string, line int, detail string) {
 	s.named = s.named[:min(len(s.named), MaxNamed)]
 }
 
+// AddMore counts n further places that are not named.
+func (t *List) AddMore(kind *Kind, n int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.kinds[kind] == nil {
+		t.kinds[kind] = &sites{}
+	}
+	t.kinds[kind].count += n
+}
+
 // Report emits the notices, in any order: the engine sorts them.
 func (t *List) Report(sink scanners.Sink) {
 	t.mu.Lock()

@@ -92,7 +92,7 @@ func (c *checkCommand) collect(cmd *cobra.Command, args []string) ([]baseline.En
 	if err != nil {
 		return nil, target, err
 	}
-	p, err := c.plan(target, c.builder(target))
+	p, err := c.plan(target, c.builder(target, len(args) > 0))
 	if err != nil {
 		return nil, target, err
 	}

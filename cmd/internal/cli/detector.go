@@ -211,12 +211,3 @@ func readIgnore(root string, d *secrets.Options, o *worktree.Options) error {
 	}
 	return nil
 }
-
-// worktree returns the scanner of the target's files.
-func (s *secretFlags) worktree(env *Env, policy suppress.Policy, target scanners.Target, trustRepo bool) (scanners.Scanner, error) {
-	o, err := s.options(env, policy, target, trustRepo)
-	if err != nil {
-		return nil, err
-	}
-	return worktree.New(o), nil
-}

@@ -9,16 +9,18 @@ import (
 
 	"github.com/launchlint/launchlint/cmd/internal/suppress"
 	"github.com/launchlint/launchlint/scanners"
+	"github.com/launchlint/launchlint/scanners/history"
 	"github.com/launchlint/launchlint/scanners/worktree"
 )
 
 func newSecrets(env *Env) *cobra.Command {
 	s := &scan{env: env}
 	var flags secretFlags
+	var past historyFlags
 	var files, stdin, staged bool
 	cmd := &cobra.Command{
 		Use:   "secrets [dir]",
-		Short: "Find secrets in the files of a work tree, in what is staged or in standard input",
+		Short: "Find secrets in files, in git history, in what is staged or in standard input",
 		Long: `secrets looks for credentials in the files of a work tree: in everything that
 git tracks, in everything that it would offer to add, and in ignored files that
 usually hold credentials (.env, *.pem, *.key, *.tfvars, .npmrc and the like),
@@ -26,18 +28,28 @@ which are reported as notes: they lie open on this machine and are not committed
 Other ignored files are counted. Links are not followed, archives not unpacked.
 
 With --staged it looks at what the next commit would add, in the directory that is
-named or in all of the repository, and can stand in a pre-commit hook.`,
+named or in all of the repository, and can stand in a pre-commit hook.
+
+With --history it looks at everything that a clone of the repository would get:
+every version of every file on every branch and tag, merges, messages, notes, the
+stash. Each secret is told once, with what became of it. A directory that is named
+narrows that down to the files that are, or were, below it.`,
 		Example: `  launchlint secrets
   launchlint secrets --format sarif:secrets.sarif ./services/api
   launchlint secrets --staged
+  launchlint secrets --history
+  launchlint secrets --history --range origin/main..HEAD
   make build 2>&1 | launchlint secrets --stdin`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if staged {
-				return s.runStaged(cmd.Context(), &flags, args, files || stdin)
+			if err := past.check(); err != nil {
+				return err
 			}
-			if files && stdin {
-				return errors.New("--worktree and --stdin exclude each other")
+			if staged {
+				return s.runStaged(cmd.Context(), &flags, args, files || stdin || past.history)
+			}
+			if stdin && (files || past.history) {
+				return errors.New("--stdin, and --worktree or --history, exclude each other")
 			}
 			if stdin && len(args) > 0 {
 				return errors.New("--stdin scans what is piped in: name no directory")
@@ -57,13 +69,24 @@ named or in all of the repository, and can stand in a pre-commit hook.`,
 				if stdin {
 					return []scanners.Scanner{worktree.NewStream(o, env.Stdin)}, nil
 				}
-				return []scanners.Scanner{worktree.New(o)}, nil
+				var list []scanners.Scanner
+				if files || !past.history {
+					list = append(list, worktree.New(o))
+				}
+				if past.history {
+					if len(list) > 0 {
+						o.Notices = nil // told once
+					}
+					list = append(list, past.scanner(o, history.Options{Narrow: len(args) > 0}))
+				}
+				return list, nil
 			})
 		},
 	}
 	s.register(cmd)
 	flags.register(cmd.Flags())
-	cmd.Flags().BoolVar(&files, "worktree", false, "scan the files of the work tree (the default)")
+	past.register(cmd.Flags(), false)
+	cmd.Flags().BoolVar(&files, "worktree", false, "scan the files of the work tree (the default; with --history both)")
 	cmd.Flags().BoolVar(&staged, "staged", false, "scan what the next commit would add: the lines that the index has and HEAD has not")
 	cmd.Flags().BoolVar(&stdin, "stdin", false, "scan standard input, such as a build log")
 	return cmd

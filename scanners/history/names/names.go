@@ -120,6 +120,12 @@ func (c *collector) names(ctx context.Context, open func() Reader, roots []Root,
 // have met objects that the roots do not reach.
 func (n *Names) Number(id ID) (uint32, bool) { return n.store.table.find(id) }
 
+// Reached reports whether a root leads to the object with that id.
+func (n *Names) Reached(id ID) bool {
+	number, ok := n.Number(id)
+	return ok && (n.store.objects[number].queued || n.IsBlob(number))
+}
+
 // ID returns the id of the object with that number.
 func (n *Names) ID(number uint32) ID { return n.store.table.ids[number] }
 

@@ -8,18 +8,19 @@ import (
 	"github.com/launchlint/launchlint/scanners/secrets/window"
 )
 
-// streamLarge looks at the blobs that are too large for memory, one after the
-// other: those that are stored in full can be read window by window.
-func (r *run) streamLarge(store *objects.Store) error {
-	if len(r.large) == 0 {
+// streamAlone looks at the blobs that the scan did not hand over, one after the
+// other. Those that are stored in full are read window by window, whatever their
+// size.
+func (r *run) streamAlone(store *objects.Store) error {
+	if len(r.alone) == 0 {
 		return nil
 	}
-	slices.SortFunc(r.large, objects.ID.Compare)
+	slices.SortFunc(r.alone, objects.ID.Compare)
 	v := &visitor{run: r}
 	r.visitors = append(r.visitors, v)
 	reader := store.Reader()
 	buffer := window.NewBuffer()
-	for _, id := range r.large {
+	for _, id := range r.alone {
 		v.stream(reader, id, buffer)
 		if err := r.ctx.Err(); err != nil {
 			return err

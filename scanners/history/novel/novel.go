@@ -31,6 +31,10 @@ type Options struct {
 	// a text without a path, which no allow-list for paths excludes; and so is, besides,
 	// one that has paths which are not known.
 	Paths func(id objects.ID) (paths []string, whole bool)
+	// Unlisted returns, once all that the store lists was looked at, further blobs to
+	// look at: those that the listing did not have, since the repository was packed
+	// anew meanwhile, or that are missing, which makes them failures. May be nil.
+	Unlisted func() []objects.ID
 	// MaxBlob is the size in bytes above which a blob is not looked at; 0 is none.
 	MaxBlob int64
 	// Workers is how many goroutines read; default GOMAXPROCS.
@@ -112,7 +116,10 @@ func Scan(ctx context.Context, store *objects.Store, o Options) (*Result, error)
 	if err != nil {
 		return nil, err
 	}
-	if err := run.streamLarge(store); err != nil {
+	if o.Unlisted != nil {
+		run.alone = append(run.alone, o.Unlisted()...)
+	}
+	if err := run.streamAlone(store); err != nil {
 		return nil, err
 	}
 	return run.result(), nil
@@ -126,7 +133,7 @@ type run struct {
 	visitors []*visitor
 
 	mu    sync.Mutex
-	large []objects.ID // too large for memory
+	alone []objects.ID // to be read by themselves: too large for memory, or not listed
 }
 
 func (r *run) want(id objects.ID, kind objects.Kind) bool {

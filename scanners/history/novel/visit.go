@@ -53,7 +53,7 @@ func (v *visitor) Failed(id objects.ID, kind objects.Kind, err error) {
 	if errors.Is(err, objects.ErrTooLarge) {
 		v.mu.Lock()
 		defer v.mu.Unlock()
-		v.large = append(v.large, id)
+		v.alone = append(v.alone, id)
 		return
 	}
 	v.found.fail(id, kind, err)

@@ -1,0 +1,129 @@
+package history
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime"
+
+	"github.com/launchlint/launchlint/scanners"
+	"github.com/launchlint/launchlint/scanners/gitdir"
+	"github.com/launchlint/launchlint/scanners/history/names"
+	"github.com/launchlint/launchlint/scanners/history/objects"
+	"github.com/launchlint/launchlint/scanners/history/refs"
+	"github.com/launchlint/launchlint/scanners/trouble"
+)
+
+// A run is one call of Scan.
+type run struct {
+	options  Options
+	sink     scanners.Sink
+	repo     *gitdir.Repo
+	store    *objects.Store
+	set      *refs.Set
+	troubles *trouble.List
+	target   scanners.Target
+	// below is the directory that was asked for, relative to the root and with a slash
+	// at its end; "" for everything.
+	below string
+
+	// roots are what the walk starts at, and head the name among them of what is
+	// checked out; "" before the first commit.
+	roots []names.Root
+	head  string
+	names *names.Names
+	span  *span // nil for everything
+	tally tally
+}
+
+// open opens the repository of a target. It returns nil when there is none and
+// none is needed.
+func open(o Options, target scanners.Target, sink scanners.Sink) (*run, error) {
+	repo, err := gitdir.Open(target.Root)
+	if errors.Is(err, gitdir.ErrNone) {
+		repo, err = gitdir.OpenBare(target.Root)
+	}
+	switch {
+	case errors.Is(err, gitdir.ErrNone) && o.Optional:
+		return nil, nil
+	case errors.Is(err, gitdir.ErrNone):
+		return nil, fmt.Errorf("%s is not in a git repository, or in one that is damaged: there is no history to scan; name a repository, or scan files with launchlint secrets --worktree", target.Dir)
+	case err != nil:
+		return nil, err
+	}
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	r := &run{options: o, sink: sink, repo: repo, target: target, troubles: trouble.New()}
+	if rel, err := filepath.Rel(target.Root, target.Dir); err == nil && rel != "." && o.Narrow {
+		r.below = filepath.ToSlash(rel) + "/"
+	}
+	if r.store, err = objects.Open(repo, o.Limits); err != nil {
+		return nil, err
+	}
+	if r.set, err = refs.Read(repo, refs.Limits{}); err != nil {
+		r.close()
+		return nil, err
+	}
+	return r, nil
+}
+
+// close gives the files back. An error of closing what was only read is of no use
+// to anyone.
+func (r *run) close() { _ = r.store.Close() }
+
+// choose makes the roots: what is named by refs, HEADs and commands under way, the
+// stash with its older entries, and reflogs when asked.
+func (r *run) choose() {
+	for _, root := range r.set.Roots {
+		if root.Source == refs.Reflog && !r.options.Reflog {
+			r.tally.logged++
+			continue
+		}
+		r.roots = append(r.roots, names.Root{Name: root.Name, ID: root.ID})
+	}
+	if r.span != nil {
+		r.roots = append(r.roots, r.span.roots...)
+	}
+	// A HEAD that is attached is no root of its own: its branch is.
+	file := "HEAD"
+	if rel, err := filepath.Rel(r.repo.Common, r.repo.Dir); err == nil && rel != "." {
+		if !filepath.IsLocal(rel) {
+			rel = filepath.Base(rel)
+		}
+		file = filepath.ToSlash(rel) + "/HEAD"
+	}
+	r.head = cmp.Or(r.set.Heads[file], file)
+}
+
+// headTree returns the number of the tree that is checked out.
+func (r *run) headTree() uint32 {
+	for i := range r.names.Roots {
+		if r.names.Roots[i].Name == r.head {
+			return r.names.Roots[i].Tree
+		}
+	}
+	return names.NoObject
+}
+
+// walk finds out what every object is called.
+func (r *run) walk(ctx context.Context) error {
+	if err := r.walkFrom(ctx, r.roots); err != nil || !r.options.Unreachable {
+		return err
+	}
+	return r.walkUnreachable(ctx)
+}
+
+func (r *run) walkFrom(ctx context.Context, roots []names.Root) error {
+	n, err := names.Scan(ctx, r.store, roots, names.Options{
+		Shallow: r.store.Facts().Shallow, Workers: r.options.Workers,
+		Progress: func(done int) { r.sink.Progress("names", done, 0) },
+	})
+	if err != nil {
+		return err
+	}
+	r.names = n
+	return nil
+}

@@ -1,0 +1,110 @@
+package history
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/launchlint/launchlint/rules"
+	"github.com/launchlint/launchlint/scanners/history/leaks"
+	"github.com/launchlint/launchlint/scanners/history/names"
+	"github.com/launchlint/launchlint/scanners/history/objects"
+)
+
+// scan does the three steps and says what came of them. When ctx ends it, nothing
+// has been found.
+func (r *run) scan(ctx context.Context) error {
+	if !r.wanted() {
+		return nil
+	}
+	for _, n := range r.options.Notices {
+		r.sink.Notice(n)
+	}
+	if err := r.resolve(); err != nil {
+		return err
+	}
+	r.choose()
+	if err := r.walk(ctx); err != nil {
+		return err
+	}
+	if r.span != nil {
+		if err := r.span.choose(r.names); err != nil {
+			return err
+		}
+	}
+	hits, err := r.scanBlobs(ctx)
+	if err != nil {
+		return err
+	}
+	if r.below == "" { // messages belong to no directory
+		more, err := r.scanMessages(ctx)
+		if err != nil {
+			return err
+		}
+		named, err := r.scanNames(ctx)
+		if err != nil {
+			return err
+		}
+		hits = slices.Concat(hits, more, named)
+		r.tally.outside = len(more) + len(named)
+	}
+	report := r.attribute(hits)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	r.narrow(report)
+	r.describe(report)
+	r.troubles.Report(r.sink)
+	r.tally.report(r.sink)
+	for _, f := range report.Findings() {
+		r.sink.Finding(f)
+	}
+	return nil
+}
+
+// narrow leaves in a report what was asked for: what is below the directory, and
+// what came in the span.
+func (r *run) narrow(report *leaks.Report) {
+	if r.below == "" && r.span == nil {
+		return
+	}
+	isBelow := func(path string) bool { return strings.HasPrefix(path, r.below) }
+	kept := make(map[*leaks.Leak]bool)
+	report.Leaks = slices.DeleteFunc(report.Leaks, func(l *leaks.Leak) bool {
+		kept[l] = (r.below == "" || slices.ContainsFunc(l.Paths, isBelow)) && (r.span == nil || r.span.brought(l))
+		return !kept[l]
+	})
+	report.Offenders = slices.DeleteFunc(report.Offenders, func(o *leaks.Offender) bool {
+		return !slices.ContainsFunc(o.Leaks, func(l *leaks.Leak) bool { return kept[l] })
+	})
+}
+
+// wanted reports whether findings of any rule are.
+func (r *run) wanted() bool {
+	all := append(r.options.Detector.Rules(), leaks.Rules()...)
+	return r.target.Enabled == nil || slices.ContainsFunc(all, func(rule *rules.Rule) bool { return r.target.Enabled(rule.ID) })
+}
+
+// attribute finds out who did what with each secret.
+func (r *run) attribute(hits []leaks.Hit) *leaks.Report {
+	r.sink.Progress("attribute", 0, 0)
+	return leaks.Find(r.names, hits, leaks.Options{Mailmap: r.mailmap(), Head: r.head})
+}
+
+// maxMailmap bounds a .mailmap file, in bytes.
+const maxMailmap = 4 << 20
+
+// mailmap reads the .mailmap of what is checked out: who is who today. nil when
+// there is none that can be read.
+func (r *run) mailmap() *names.Mailmap {
+	id, ok := r.names.File(r.headTree(), ".mailmap")
+	if !ok {
+		return nil
+	}
+	kind, text, err := r.store.Reader().Read(id)
+	if err != nil || kind != objects.Blob || len(text) > maxMailmap {
+		return nil // counted as an unreadable blob already
+	}
+	return names.ParseMailmap(bytes.Clone(text))
+}
