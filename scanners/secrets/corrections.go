@@ -28,6 +28,7 @@ func corrections() []correction {
 		{"nytimes-comma", spellTimes},
 		{"sourcegraph-hashes", demandSourcegraph},
 		{"token-tails", widenTails},
+		{"counted-values", passCountedValues},
 	}
 }
 
@@ -182,6 +183,21 @@ func widenTails(set *ruleSet) bool {
 		}
 		p.Regex = strings.TrimSuffix(p.Regex, narrow) + wide
 		done = true
+	}
+	return done
+}
+
+// passCountedValues: 0123456789abcdef, once or again and again, is how people write
+// a value of some length that is none.
+func passCountedValues(set *ruleSet) bool {
+	done := false
+	for i := range set.patterns {
+		if p := &set.patterns[i]; goesByName(p.Regex) {
+			p.Allow = append(slices.Clone(p.Allow), AllowList{
+				Description: "counted up", Regexes: []string{`(?i)^(?:(?:0123456789|1234567890)(?:abcdef)?)+(?:0?1?2?3?4?5?6?7?8?9?a?b?c?d?e?f?)$`},
+			})
+			done = true
+		}
 	}
 	return done
 }
