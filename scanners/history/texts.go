@@ -112,11 +112,6 @@ var (
 		Text: "this is a Git LFS pointer: the content is elsewhere and was not scanned; `git lfs fetch --all` brings it here",
 		More: "%d further blobs are Git LFS pointers",
 	}
-	archive = &trouble.Kind{
-		ID: "archive", Level: rules.Note,
-		Text: "this is an archive or compressed: its own bytes were scanned, what it contains was not unpacked",
-		More: "%d further blobs are archives or compressed",
-	}
 	cutPaths = &trouble.Kind{
 		ID: "path-limit", Level: rules.Warning,
 		Text: "trees stand in more directories than are followed (%s times): every blob was scanned, but not all paths of some are known",
