@@ -2,6 +2,7 @@ package names
 
 import (
 	"context"
+	"math"
 	"runtime"
 	"sync"
 
@@ -29,7 +30,10 @@ type collector struct {
 	// known are objects that are reached and were entered before, but not followed.
 	known      []uint32
 	busy, done int
-	stopped    bool
+	// most is how many objects to read.
+	most    int
+	fresh   int // see Names.Fresh
+	stopped bool
 
 	parentArena arena[uint32]
 }
@@ -112,8 +116,10 @@ func (c *collector) settle(ctx context.Context) {
 	}
 }
 
-// run reads what the roots reach until nothing is left, or ctx is done.
-func (c *collector) run(ctx context.Context, open func() Reader, roots []Root, workers int) error {
+// run reads what the roots reach until nothing is left, or ctx is done. Where there
+// is a store it is scanned, at once or, when most may be known, only after much was
+// missing.
+func (c *collector) run(ctx context.Context, store *objects.Store, open func() Reader, roots []Root, workers int) error {
 	stop := context.AfterFunc(ctx, func() {
 		c.mu.Lock()
 		c.stopped = true
@@ -125,6 +131,27 @@ func (c *collector) run(ctx context.Context, open func() Reader, roots []Root, w
 	for _, root := range roots {
 		c.reach(c.add(root.ID), &c.commitQueue)
 	}
+	c.mu.Unlock()
+	c.most = math.MaxInt
+	if store != nil {
+		if c.most = 0; len(c.commits) > 0 {
+			c.most = worthScan(store)
+		}
+		c.read(ctx, open, workers)
+		c.most = math.MaxInt
+		if !c.commitQueue.empty() || !c.treeQueue.empty() {
+			if err := c.scan(ctx, store, workers); err != nil {
+				return err
+			}
+		}
+	}
+	c.read(ctx, open, workers)
+	return ctx.Err()
+}
+
+// read asks readers for what is in the queues, until c.most objects were read.
+func (c *collector) read(ctx context.Context, open func() Reader, workers int) {
+	c.mu.Lock()
 	c.settle(ctx)
 	c.mu.Unlock()
 	var group sync.WaitGroup
@@ -132,7 +159,6 @@ func (c *collector) run(ctx context.Context, open func() Reader, roots []Root, w
 		group.Go(func() { c.work(ctx, open) })
 	}
 	group.Wait()
-	return ctx.Err()
 }
 
 func (c *collector) work(ctx context.Context, open func() Reader) {
@@ -145,7 +171,7 @@ func (c *collector) work(ctx context.Context, open func() Reader) {
 		for c.commitQueue.empty() && c.treeQueue.empty() && c.busy > 0 && !c.stopped {
 			c.wake.Wait()
 		}
-		if c.stopped || c.commitQueue.empty() && c.treeQueue.empty() {
+		if c.stopped || c.done >= c.most || c.commitQueue.empty() && c.treeQueue.empty() {
 			c.wake.Broadcast()
 			return
 		}
@@ -154,6 +180,11 @@ func (c *collector) work(ctx context.Context, open func() Reader) {
 			q = &c.treeQueue
 		}
 		number := q.pop()
+		if c.objects[number].kind != objects.Unknown {
+			c.follow(number) // a scan has met it meanwhile
+			c.settle(ctx)
+			continue
+		}
 		id := c.table.ids[number]
 		c.busy++
 		c.mu.Unlock()
@@ -208,6 +239,8 @@ func (c *collector) take(number uint32, s *scratch) {
 	o.kind, o.ref = s.kind, ref
 	if s.malformed {
 		o.setFault(Malformed)
+	} else if s.kind != objects.Blob {
+		c.fresh++
 	}
 }
 

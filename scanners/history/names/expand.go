@@ -22,9 +22,14 @@ type expander struct {
 	links  map[[2]uint32]struct{}
 	stack  []expansion
 	steps  int
+	last   []uint32 // by directory: the tree that was looked at last in it
 }
 
 type expansion struct{ tree, dir uint32 }
+
+// An expanded is a tree, and the one that was looked at before it in the same
+// directory, from which it differs little; NoObject for none.
+type expanded struct{ tree, base uint32 }
 
 func newExpander(n *Names, limits Limits) *expander {
 	n.places = newPlaces(len(n.store.objects))
@@ -36,10 +41,16 @@ func newExpander(n *Names, limits Limits) *expander {
 }
 
 // expand gives blobs their paths, and makes the counts.
-func (n *Names) expand(ctx context.Context, limits Limits) error {
+// known says that not all was read by this walk.
+func (n *Names) expand(ctx context.Context, limits Limits, known bool) error {
 	x := newExpander(n, limits)
 	if err := x.run(ctx); err != nil {
 		return err
+	}
+	if known {
+		if err := x.verify(); err != nil {
+			return err
+		}
 	}
 	return x.finish(ctx)
 }
@@ -67,7 +78,7 @@ func (x *expander) run(ctx context.Context) error {
 	}
 	for i := range x.Roots {
 		r := &x.Roots[i]
-		number := x.store.end(r.ID)
+		number, _ := x.store.end(r.ID)
 		switch x.store.objects[number].kind {
 		case objects.Tree:
 			if err := x.expand(ctx, number); err != nil {
@@ -166,6 +177,13 @@ func (x *expander) enter(tree, dir uint32) {
 		x.cut[tree] = struct{}{}
 		return
 	}
+	for len(x.last) <= int(dir) {
+		x.last = append(x.last, NoObject)
+	}
+	if *word&bit == 0 {
+		x.trees = append(x.trees, expanded{tree, x.last[dir]})
+	}
+	x.last[dir] = tree
 	*word |= bit
 	x.seen.add(key)
 	x.Counts.Expansions++
@@ -174,6 +192,7 @@ func (x *expander) enter(tree, dir uint32) {
 
 // finish marks what limits cut, and counts.
 func (x *expander) finish(ctx context.Context) error {
+	whole := len(x.trees)
 	marked := make(map[uint32]struct{}, len(x.cut))
 	var todo []uint32
 	for tree := range x.cut {
@@ -186,7 +205,10 @@ func (x *expander) finish(ctx context.Context) error {
 		}
 		tree := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		x.once[tree/64] |= 1 << (tree % 64)
+		if word, bit := &x.once[tree/64], uint64(1)<<(tree%64); *word&bit == 0 {
+			*word |= bit
+			x.trees = append(x.trees, expanded{tree, NoObject})
+		}
 		for _, e := range x.store.entries(tree) {
 			switch e.Class() {
 			case File:
@@ -201,12 +223,11 @@ func (x *expander) finish(ctx context.Context) error {
 			}
 		}
 	}
-	for number := range x.store.objects {
-		if x.once[number/64]&(1<<(number%64)) != 0 {
-			x.Counts.Trees++
-			x.Counts.Entries += len(x.store.entries(uint32(number)))
-			x.countOdd(uint32(number))
-		}
+	slices.SortFunc(x.trees[whole:], func(a, b expanded) int { return x.ID(a.tree).Compare(x.ID(b.tree)) })
+	x.Counts.Trees = len(x.trees)
+	for _, t := range x.trees {
+		x.Counts.Entries += len(x.store.entries(t.tree))
+		x.countOdd(t.tree)
 	}
 	x.Counts.Blobs = x.places.blobs
 	x.Counts.CutKnown = x.places.dropped

@@ -41,6 +41,8 @@ type Options struct {
 	Shallow []ID
 	// Workers is how many goroutines read, each with its own Reader; default 1.
 	Workers int
+	// Known is where to start from; nil: from nothing. It is used up.
+	Known *Snapshot
 	// Progress is told now and then how many objects were read; may be nil. It is
 	// called by one goroutine at a time.
 	Progress func(objects int)
@@ -61,10 +63,15 @@ type Names struct {
 	Faults []Fault
 	// Gitlinks are the paths of submodules, sorted; at most Limits.Gitlinks.
 	Gitlinks []string
+	// Fresh is how many commits, trees and tags were read that are not in
+	// Options.Known, whether the roots reach them or not. When it is 0, a new snapshot
+	// holds nothing more.
+	Fresh int
 
 	store  *store
 	places *places
-	sorted []int32 // index in store.commits to index in Commits, -1 when not reached
+	trees  []expanded // those that the roots reach
+	sorted []int32    // index in store.commits to index in Commits, -1 when not reached
 }
 
 // A Resolved root says what a root leads to.
@@ -84,32 +91,36 @@ type Resolved struct {
 // Reader for one goroutine. It errs only when ctx is done: everything else that
 // goes wrong is in Counts and Faults.
 func Walk(ctx context.Context, open func() Reader, roots []Root, options Options) (*Names, error) {
-	options.Limits = options.Limits.withDefaults()
-	return newCollector(options).names(ctx, open, roots, options)
+	return walk(ctx, nil, open, roots, options)
 }
 
 // Scan does what Walk does with a Reader of the store, and returns the same. It
 // reads what is packed in the order of the packs first, which costs a quarter of
-// the time, but also what the roots do not reach. That is not handed out.
+// the time, but also what the roots do not reach. That is not handed out. With
+// Options.Known it does so only when much is new.
 func Scan(ctx context.Context, store *objects.Store, roots []Root, options Options) (*Names, error) {
-	options.Limits = options.Limits.withDefaults()
-	c := newCollector(options)
-	if err := c.scan(ctx, store, max(1, options.Workers)); err != nil {
-		return nil, fmt.Errorf("walk history: %w", err)
-	}
-	return c.names(ctx, func() Reader { return store.Reader() }, roots, options)
+	return walk(ctx, store, func() Reader { return store.Reader() }, roots, options)
 }
 
-// names reads what is missing yet and makes the result.
-func (c *collector) names(ctx context.Context, open func() Reader, roots []Root, o Options) (*Names, error) {
-	err := c.run(ctx, open, roots, max(1, o.Workers))
-	n := &Names{store: c.store}
-	if err == nil {
-		err = n.order(ctx, roots)
-	}
-	if err == nil {
-		err = n.expand(ctx, o.Limits)
-	}
+// walk reads all and makes the result. The store may be nil.
+func walk(ctx context.Context, store *objects.Store, open func() Reader, roots []Root, o Options) (*Names, error) {
+	o.Limits = o.Limits.withDefaults()
+	c := newCollector(o)
+	n, err := func() (*Names, error) {
+		if o.Known != nil {
+			if err := c.adopt(o.Known); err != nil {
+				return nil, err
+			}
+		}
+		if err := c.run(ctx, store, open, roots, max(1, o.Workers)); err != nil {
+			return nil, err
+		}
+		n := &Names{store: c.store, Fresh: c.fresh}
+		if err := n.order(ctx, roots); err != nil {
+			return nil, err
+		}
+		return n, n.expand(ctx, o.Limits, o.Known != nil)
+	}()
 	if err != nil {
 		return nil, fmt.Errorf("walk history: %w", err)
 	}

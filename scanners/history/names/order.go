@@ -39,16 +39,22 @@ func (n *Names) order(ctx context.Context, roots []Root) error {
 	reached := make([]bool, len(s.commits))
 	children := make([]int32, len(s.commits))
 	var todo []uint32
+	count := 0
 	reach := func(object uint32) {
 		if o := &s.objects[object]; o.kind == objects.Commit && !reached[o.ref] {
+			count++
 			reached[o.ref] = true
 			todo = append(todo, o.ref)
 		}
 	}
 	ends := make([]uint32, len(roots))
 	for i, root := range roots {
-		ends[i] = s.end(root.ID)
-		reach(ends[i])
+		end, ok := s.end(root.ID)
+		if !ok {
+			return snapshotError("tags name each other in a circle")
+		}
+		ends[i] = end
+		reach(end)
 	}
 	for steps := 0; len(todo) > 0; steps++ {
 		if steps%4096 == 0 && ctx.Err() != nil {
@@ -88,6 +94,9 @@ func (n *Names) order(ctx context.Context, roots []Root) error {
 				heap.Push(ready, o.ref)
 			}
 		}
+	}
+	if len(sorted) < count {
+		return snapshotError("commits are each other's parents in a circle")
 	}
 	n.number(s, sorted)
 	n.resolve(s, roots, ends)
@@ -169,13 +178,18 @@ func (n *Names) resolve(s *store, roots []Root, ends []uint32) {
 	n.Counts.Tags = len(tags)
 }
 
-// end follows tags from an object, as far as they lead.
-func (s *store) end(id ID) uint32 {
+// end follows tags from an object, as far as they lead. It is false when they lead
+// nowhere.
+func (s *store) end(id ID) (uint32, bool) {
 	number, _ := s.table.find(id)
-	for s.objects[number].kind == objects.Tag && s.objects[number].ref != NoObject {
-		number = s.objects[number].ref
+	for range s.objects {
+		o := &s.objects[number]
+		if o.kind != objects.Tag || o.ref == NoObject {
+			return number, true
+		}
+		number = o.ref
 	}
-	return number
+	return number, false
 }
 
 // A commitHeap gives the newest commit first; of two of one time the one with the

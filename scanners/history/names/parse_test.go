@@ -96,10 +96,10 @@ func checkDerived(t *testing.T, seed uint64, inserted string, most int) (taken i
 
 func TestDerivedTrees(t *testing.T) {
 	taken := 0
-	for seed := range uint64(3000) {
+	for seed := range uint64(1000) {
 		taken += checkDerived(t, seed, "100644 x\x00", 3+int(seed%40))
 	}
-	if taken < 10_000 {
+	if taken < 3_000 {
 		t.Errorf("%d entries were taken over from bases: that is not what this test is for", taken)
 	}
 }

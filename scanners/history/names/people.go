@@ -37,3 +37,13 @@ func (p *people) add(s *objects.Signature) int32 {
 	p.index[key] = n
 	return n
 }
+
+// reindex makes a list that was read the content, and reports whether everyone is
+// there once.
+func (p *people) reindex() bool {
+	p.index = make(map[Person]int32, len(p.list))
+	for i, person := range p.list {
+		p.index[person] = int32(i)
+	}
+	return len(p.index) == len(p.list)
+}

@@ -19,13 +19,32 @@ func (c *collector) scan(ctx context.Context, store *objects.Store, workers int)
 	c.reserve(store)
 	return store.Scan(ctx, objects.Scan{
 		Workers: workers,
-		Want: func(_ ID, kind objects.Kind) bool {
-			return kind == objects.Commit || kind == objects.Tree || kind == objects.Tag
+		Want: func(id ID, kind objects.Kind) bool {
+			return (kind == objects.Commit || kind == objects.Tree || kind == objects.Tag) && !c.has(id)
 		},
 		Visitor: func(int) objects.Visitor {
 			return &visitor{c: c, s: scratch{ctx: ctx, most: c.limits.Entries}}
 		},
 	})
+}
+
+// has reports whether an object was read.
+func (c *collector) has(id ID) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	n, ok := c.table.find(id)
+	return ok && c.objects[n].kind != objects.Unknown
+}
+
+// worthScan returns how many objects may be asked for one by one before it is
+// better to scan all that is packed: one costs about three times as much as in a
+// scan.
+func worthScan(store *objects.Store) int {
+	packed := 0
+	for _, p := range store.Packs() {
+		packed += p.Len()
+	}
+	return 1000 + packed/10
 }
 
 // reserve makes room for as many ids as there are packed objects: nearly each has

@@ -66,6 +66,27 @@ func (t *table) reserve(n int) {
 	}
 }
 
+// index makes ids that were read the content of the table. It reports whether each
+// of them is there once.
+func (t *table) index() bool {
+	size := len(t.slots)
+	for 4*len(t.ids) > 3*size {
+		size *= 2
+	}
+	t.slots = make([]uint32, size)
+	mask := uint64(size - 1)
+	for i := range t.ids {
+		at := t.hash(&t.ids[i]) & mask
+		for ; t.slots[at] != 0; at = (at + 1) & mask {
+			if t.ids[t.slots[at]-1] == t.ids[i] {
+				return false
+			}
+		}
+		t.slots[at] = uint32(i + 1)
+	}
+	return true
+}
+
 func (t *table) resize(size int) {
 	t.slots = make([]uint32, size)
 	mask := uint64(len(t.slots) - 1)
@@ -96,4 +117,14 @@ func (w *words) add(word []byte) uint32 {
 	w.list = append(w.list, s)
 	w.index[s] = n
 	return n
+}
+
+// reindex makes a list that was read the content, and reports whether each word is
+// there once.
+func (w *words) reindex() bool {
+	w.index = make(map[string]uint32, len(w.list))
+	for i, word := range w.list {
+		w.index[word] = uint32(i)
+	}
+	return len(w.index) == len(w.list)
 }
