@@ -151,7 +151,7 @@ func TestOpenNeitherWaitsNorFollows(t *testing.T) {
 	makeFIFO(t, filepath.Join(root, "fifo"))
 	s := &scan{options: Options{Detector: marker{}}, target: scanners.Target{Root: root}, sink: newRecorder(), disk: disk{root}, troubles: trouble.New()}
 	for _, path := range []string{"fifo", "link", "."} {
-		s.read(context.Background(), job{path, tracked}, window.NewBuffer())
+		s.read(context.Background(), job{path: path, standing: tracked}, window.NewBuffer())
 	}
 	wantTally(t, s.sink.(*recorder), "-special-file=2 -unreadable-file=1")
 }

@@ -12,6 +12,9 @@ import (
 // finding turns a match into a finding.
 func (t *text) finding(m *secrets.Match) scanners.Finding {
 	secret := m.Secret
+	if t.scan.options.SharedKey && !t.held {
+		secret.Hash = "" // who has the repository could search for it, and does not have the file
+	}
 	f := scanners.Finding{
 		Rule:     m.Rule,
 		Severity: m.Rule.Severity,

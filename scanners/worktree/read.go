@@ -71,7 +71,7 @@ func (s *scan) read(ctx context.Context, j job, buffer []byte) {
 		s.troubles.Add(kind, j.path, 0, sizeText(limit))
 		return
 	}
-	t := text{scan: s, path: j.path, standing: j.standing, source: "worktree"}
+	t := text{scan: s, path: j.path, standing: j.standing, held: j.held, source: "worktree"}
 	total, err := window.Read(ctx, io.LimitReader(f, limit+1), buffer, func(w *window.Window) error { return t.look(ctx, w) })
 	switch {
 	case ctx.Err() != nil:
@@ -131,6 +131,7 @@ type text struct {
 	scan     *scan
 	path     string
 	standing standing
+	held     bool   // the root's own repository has the file
 	source   string // Provenance.Source
 
 	archive, pointer bool

@@ -51,6 +51,17 @@ func (s *scan) newRepository(found *gitdir.Repo, path string, outer *repository)
 	return r
 }
 
+// held reports whether the repository of the root itself tracks the path, and not
+// only one inside of it.
+func (r *repository) held(path string) bool {
+	for ; r != nil; r = r.outer {
+		if r.prefix == "" {
+			return r.names != nil && r.names.Tracked(path)
+		}
+	}
+	return false
+}
+
 // tracked reports whether the index of the repository, or of one around it, holds
 // the path, relative to the root.
 func (r *repository) tracked(path string) bool {

@@ -32,6 +32,8 @@ const (
 type job struct {
 	path     string // relative to the root
 	standing standing
+	// held is true for a file that the root's own repository tracks.
+	held bool
 }
 
 // A directory is one that is yet to be listed. The walk keeps them on a stack of
@@ -225,17 +227,17 @@ func (s *scan) meet(e *found, emit func(job)) {
 	name := e.entry.Name()
 	switch {
 	case e.repo == nil:
-		emit(job{e.path, loose})
+		emit(job{path: e.path, standing: loose})
 	case e.repo.tracked(e.path):
-		emit(job{e.path, tracked})
+		emit(job{path: e.path, standing: tracked, held: e.repo.held(e.path)})
 	case !e.frame.Ignored(name, false):
 		if e.repo.names == nil {
-			emit(job{e.path, tracked})
+			emit(job{path: e.path, standing: tracked})
 			return
 		}
-		emit(job{e.path, untracked})
+		emit(job{path: e.path, standing: untracked})
 	case s.asked || holdsSecrets(name) && !e.foreign:
-		emit(job{e.path, ignored})
+		emit(job{path: e.path, standing: ignored})
 	default:
 		s.sink.Skipped("ignored", 1)
 		s.blame(e.repo)

@@ -62,6 +62,10 @@ type Options struct {
 	// Getenv reads the environment, to find the user's own ignore file. Nil means
 	// an empty environment.
 	Getenv func(string) string
+	// SharedKey is true when the Detector's key is known to everybody who has the
+	// repository. What the repository does not hold has no hash then: a short secret
+	// could be searched for by it.
+	SharedKey bool
 	// Notices are what was found out while the detector was set up. They are passed
 	// on to the sink.
 	Notices []scanners.Notice
