@@ -17,16 +17,20 @@ import (
 // FileName is where a baseline is looked for, at the root of the repository.
 const FileName = ".launchlint-baseline.json"
 
-// maxSize bounds a baseline file, in bytes: 25,000 entries are about 5 MB.
-const maxSize = 64 << 20
+// MaxSize bounds a baseline file, in bytes: 25,000 entries are about 5 MB.
+const MaxSize = 64 << 20
 
 // formatVersion is the version of the file's format.
 const formatVersion = 1
 
 // A Baseline is the content of a baseline file.
 type Baseline struct {
-	Version int     `json:"version"`
-	Entries []Entry `json:"entries"`
+	Version int `json:"version"`
+	// Repository is the id of the root commit that secrets were hashed with, in hex:
+	// their keys match in a scan that does the same. Empty when a key of the
+	// user's was used, or none.
+	Repository string  `json:"repository,omitempty"`
+	Entries    []Entry `json:"entries"`
 }
 
 // An Entry is one accepted finding. Path is for the reader: a match is by rule
@@ -39,12 +43,12 @@ type Entry struct {
 
 // Parse reads a baseline strictly. name is for errors.
 func Parse(name string, r io.Reader) (*Baseline, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxSize+1))
+	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
 		return nil, fmt.Errorf("read baseline %s: %w", name, err)
 	}
-	if len(data) > maxSize {
-		return nil, fmt.Errorf("read baseline %s: larger than %d MB; create it anew with `launchlint baseline create`", name, maxSize>>20)
+	if len(data) > MaxSize {
+		return nil, fmt.Errorf("read baseline %s: larger than %d MB; create it anew with `launchlint baseline create`", name, MaxSize>>20)
 	}
 	b := new(Baseline)
 	d := json.NewDecoder(bytes.NewReader(data))
@@ -56,12 +60,25 @@ func Parse(name string, r io.Reader) (*Baseline, error) {
 	if b.Version != formatVersion {
 		return nil, fmt.Errorf("parse baseline %s: version %d is not supported (want %d); create it anew with `launchlint baseline create`", name, b.Version, formatVersion)
 	}
+	if b.Repository != "" && !isID(b.Repository) {
+		return nil, fmt.Errorf("parse baseline %s: %.50q is not the id of a commit; create it anew with `launchlint baseline create`", name, b.Repository)
+	}
 	for i, e := range b.Entries {
 		if e.Rule == "" || e.Key == "" {
 			return nil, fmt.Errorf("parse baseline %s: entry %d lacks rule or key", name, i+1)
 		}
 	}
 	return b, nil
+}
+
+// isID reports whether s is an object id of git in hex, of either length.
+func isID(s string) bool {
+	return (len(s) == 40 || len(s) == 64) && strings.Trim(s, "0123456789abcdef") == ""
+}
+
+// HasSecrets reports whether the baseline accepts a secret.
+func (b *Baseline) HasSecrets() bool {
+	return slices.ContainsFunc(b.Entries, func(e Entry) bool { return strings.HasPrefix(e.Rule, "secret/") })
 }
 
 // Write writes the baseline as indented JSON, one order for equal content.
@@ -86,7 +103,7 @@ func (b *Baseline) Prune(found []Entry) (*Baseline, int) {
 	for _, e := range found {
 		live[[2]string{e.Rule, e.Key}] = true
 	}
-	kept := new(Baseline)
+	kept := &Baseline{Repository: b.Repository}
 	for _, e := range b.Entries {
 		if live[[2]string{e.Rule, e.Key}] {
 			kept.Entries = append(kept.Entries, e)

@@ -1,10 +1,10 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/launchlint/launchlint/cmd/internal/baseline"
@@ -14,32 +14,31 @@ import (
 // loadBaseline reads the baseline named by a flag, or the one at the root when
 // there is one and the repository's own configuration is trusted. It returns
 // nil when there is none.
-func loadBaseline(env *Env, root, named string, noRepoConfig bool) (*baseline.Baseline, *scanners.Location, error) {
+func loadBaseline(env *Env, files *repoFiles, named string) (*baseline.Baseline, *scanners.Location, error) {
 	path := env.path(named)
 	if named == "" {
-		if noRepoConfig {
+		if !files.trusted() {
 			return nil, nil, nil
 		}
-		path = filepath.Join(root, baseline.FileName)
+		path = filepath.Join(files.root, baseline.FileName)
 	}
-	f, err := os.Open(path)
+	data, err := files.read(path, baseline.MaxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		if named == "" {
 			return nil, nil, nil
 		}
-		return nil, nil, fmt.Errorf("open baseline %s: no such file; create it with `launchlint baseline create --baseline %s`", named, named)
+		return nil, nil, fmt.Errorf("open baseline %s: no such file%s; create it with `launchlint baseline create --baseline %s`", named, files.where(), named)
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("open baseline: %w", err)
 	}
-	defer f.Close()
-	b, err := baseline.Parse(path, f)
+	b, err := baseline.Parse(path, bytes.NewReader(data))
 	if err != nil {
 		return nil, nil, err
 	}
 	var at *scanners.Location
-	if rel, err := filepath.Rel(root, path); err == nil && filepath.IsLocal(rel) {
-		at = &scanners.Location{Path: filepath.ToSlash(rel)}
+	if name, inside := files.name(path); inside && files.from == nil {
+		at = &scanners.Location{Path: name}
 	}
 	return b, at, nil
 }

@@ -39,7 +39,7 @@ func newBaselineCreate(env *Env) *cobra.Command {
 				return err
 			}
 			path := c.baselinePath(target)
-			if err := writeBaseline(path, &baseline.Baseline{Entries: found}); err != nil {
+			if err := writeBaseline(path, &baseline.Baseline{Repository: c.repository(), Entries: found}); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(env.Stdout, "wrote %s: %d findings accepted; commit it, and scans fail on new findings only\n", env.rel(path), len(found))
@@ -61,7 +61,7 @@ func newBaselinePrune(env *Env) *cobra.Command {
 				return err
 			}
 			path := c.baselinePath(target)
-			b, _, err := loadBaseline(env, target.Root, path, false)
+			b, _, err := loadBaseline(env, &repoFiles{env: env, root: target.Root}, path)
 			if err != nil {
 				return err
 			}
@@ -83,6 +83,15 @@ func (c *checkCommand) baselinePath(target scanners.Target) string {
 		return c.env.path(c.baselineFile)
 	}
 	return filepath.Join(target.Root, baseline.FileName)
+}
+
+// repository is what the hashes of secrets were made with: nothing that would have
+// to be kept secret.
+func (c *checkCommand) repository() string {
+	if _, shared := c.policy.files.key(); !shared {
+		return ""
+	}
+	return c.policy.files.identity()
 }
 
 // collect scans and returns an entry for each finding. An incomplete scan is an

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/pflag"
@@ -20,9 +19,9 @@ import (
 
 const (
 	// keyVariable names the environment variable that holds the identity key: equal
-	// secrets have equal hashes under the same key, wherever they stand. Without one
-	// they are told apart by their place. The root commit's id, which all clones
-	// share, can take its place once git objects are read.
+	// secrets have equal hashes under the same key, wherever they stand. Without it
+	// the id of the repository's root commit is the key, which all clones share, and
+	// without that they are told apart by their place.
 	keyVariable = "LAUNCHLINT_SECRET_KEY"
 	// gitleaksConfig and gitleaksIgnore are where gitleaks looks for its files.
 	gitleaksConfig = ".gitleaks.toml"
@@ -43,22 +42,20 @@ func (s *secretFlags) register(f *pflag.FlagSet) {
 }
 
 // options builds the detector for one target, and says how it is to be used.
-func (s *secretFlags) options(env *Env, policy suppress.Policy, target scanners.Target, trustRepo bool) (worktree.Options, error) {
+func (s *secretFlags) options(env *Env, policy suppress.Policy, target scanners.Target, repo *repoFiles) (worktree.Options, error) {
 	o := worktree.Options{Getenv: env.getenv, IndexFile: env.path(env.getenv("GIT_INDEX_FILE"))}
 	if err := s.setSize(&o, policy); err != nil {
 		return o, err
 	}
-	d := secrets.Options{
-		Key:         []byte(env.getenv(keyVariable)),
-		DecodeDepth: cmp.Or(policy.Config.Secrets.DecodeDepth, -1),
-	}
-	file := s.gitleaksFile(env, policy, target, trustRepo)
+	d := secrets.Options{DecodeDepth: cmp.Or(policy.Config.Secrets.DecodeDepth, -1)}
+	d.Key, o.SharedKey = repo.key()
+	file := s.gitleaksFile(env, policy, target, repo)
 	var err error
 	if d.Config, err = file.read(env); err != nil {
 		return o, err
 	}
-	if trustRepo {
-		if err := readIgnore(target.Root, &d, &o); err != nil {
+	if repo.trusted() {
+		if err := readIgnore(repo, &d, &o); err != nil {
 			return o, err
 		}
 	}
@@ -83,7 +80,7 @@ func (s *secretFlags) options(env *Env, policy suppress.Policy, target scanners.
 // repository sets, makes the scan incomplete.
 func (s *secretFlags) setSize(o *worktree.Options, policy suppress.Policy) error {
 	size := policy.Config.Secrets.MaxFileSize
-	o.SizeAsked = policy.File == "" && size != config.Default().Secrets.MaxFileSize
+	o.SizeAsked = (policy.File == "" || policy.Trusted) && size != config.Default().Secrets.MaxFileSize
 	if s.maxFileSize != "" {
 		if err := size.UnmarshalText([]byte(s.maxFileSize)); err != nil {
 			return fmt.Errorf("--max-file-size: %w", err)
@@ -96,6 +93,7 @@ func (s *secretFlags) setSize(o *worktree.Options, policy suppress.Policy) error
 
 // A gitleaksFile is a gitleaks configuration that may be read.
 type gitleaksFile struct {
+	files    *repoFiles
 	path     string // absolute; empty for none
 	required bool
 	// root is set when the scanned repository and no one else names the file: it
@@ -105,19 +103,19 @@ type gitleaksFile struct {
 
 // gitleaksFile returns the gitleaks configuration that counts: the flag's, the
 // one that launchlint.yaml names, or the one at the root.
-func (s *secretFlags) gitleaksFile(env *Env, policy suppress.Policy, target scanners.Target, trustRepo bool) gitleaksFile {
+func (s *secretFlags) gitleaksFile(env *Env, policy suppress.Policy, target scanners.Target, files *repoFiles) gitleaksFile {
 	root := ""
 	if policy.File != "" {
 		root = target.Root
 	}
 	switch {
 	case s.gitleaksConfig != "":
-		return gitleaksFile{path: env.path(s.gitleaksConfig), required: true}
+		return gitleaksFile{files: files, path: env.path(s.gitleaksConfig), required: true}
 	case policy.Config.Secrets.Config != "":
 		dir := filepath.Dir(env.path(policy.Config.File()))
-		return gitleaksFile{path: filepath.Join(dir, filepath.FromSlash(policy.Config.Secrets.Config)), required: true, root: root}
-	case trustRepo:
-		return gitleaksFile{path: filepath.Join(target.Root, gitleaksConfig), root: target.Root}
+		return gitleaksFile{files: files, path: filepath.Join(dir, filepath.FromSlash(policy.Config.Secrets.Config)), required: true, root: root}
+	case files.trusted():
+		return gitleaksFile{files: files, path: filepath.Join(target.Root, gitleaksConfig), root: target.Root}
 	}
 	return gitleaksFile{}
 }
@@ -132,7 +130,7 @@ func (f *gitleaksFile) read(env *Env) (*secrets.Config, error) {
 	case errors.Is(err, fs.ErrNotExist) && !f.required:
 		return nil, nil
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("read gitleaks configuration %s: no such file", env.rel(f.path))
+		return nil, fmt.Errorf("read gitleaks configuration %s: no such file%s", env.rel(f.path), f.files.where())
 	case err != nil:
 		return nil, fmt.Errorf("read gitleaks configuration: %w", err)
 	}
@@ -141,7 +139,7 @@ func (f *gitleaksFile) read(env *Env) (*secrets.Config, error) {
 		// where the file stands.
 		name = filepath.FromSlash(name)
 		if beside := filepath.Join(filepath.Dir(f.path), name); !filepath.IsAbs(name) {
-			if _, err := os.Lstat(beside); err == nil {
+			if f.files.has(beside) {
 				return f.bytes(beside)
 			}
 		}
@@ -151,12 +149,12 @@ func (f *gitleaksFile) read(env *Env) (*secrets.Config, error) {
 
 // bytes reads the file or one that it extends.
 func (f *gitleaksFile) bytes(path string) ([]byte, error) {
-	if real, err := filepath.EvalSymlinks(path); f.root != "" && err == nil {
+	if real, err := f.files.real(path); f.root != "" && err == nil {
 		if rel, err := filepath.Rel(f.root, real); err != nil || !filepath.IsLocal(rel) {
 			return nil, fmt.Errorf("%s leads out of the repository that names it; name it by --gitleaks-config", filepath.Base(path))
 		}
 	}
-	data, err := readBounded(path, maxGitleaks)
+	data, err := f.files.read(path, maxGitleaks)
 	if err == nil && len(data) > maxGitleaks {
 		err = fmt.Errorf("%s is larger than %d bytes", path, maxGitleaks)
 	}
@@ -191,8 +189,8 @@ func noteMissing(d *secrets.Detector, name string, o *worktree.Options) error {
 }
 
 // readIgnore reads the root's .gitleaksignore, when there is one.
-func readIgnore(root string, d *secrets.Options, o *worktree.Options) error {
-	file := gitleaksFile{path: filepath.Join(root, gitleaksIgnore), root: root}
+func readIgnore(repo *repoFiles, d *secrets.Options, o *worktree.Options) error {
+	file := gitleaksFile{files: repo, path: filepath.Join(repo.root, gitleaksIgnore), root: repo.root}
 	data, err := file.bytes(file.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -201,7 +199,10 @@ func readIgnore(root string, d *secrets.Options, o *worktree.Options) error {
 		return fmt.Errorf("read %s: %w", gitleaksIgnore, err)
 	}
 	list, malformed := secrets.ParseIgnore(data)
-	d.Ignore, o.IgnoreFile = list, gitleaksIgnore
+	d.Ignore = list
+	if repo.from == nil {
+		o.IgnoreFile = gitleaksIgnore
+	}
 	for _, m := range malformed {
 		o.Notices = append(o.Notices, scanners.Notice{
 			ID: "malformed-suppression", Level: rules.Warning,

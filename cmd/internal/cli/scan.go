@@ -60,12 +60,22 @@ type plan struct {
 // A builder returns the scanners to run under a configuration.
 type builder func(suppress.Policy) ([]scanners.Scanner, error)
 
-// plan reads configuration and baseline and selects rules.
+// plan reads configuration and baseline and selects rules. A baseline that does not
+// count still says what secrets are hashed with: it may be about to be made anew.
 func (s *scan) plan(target scanners.Target, build builder) (*plan, error) {
 	policy, err := s.policy.load(s.env, target)
 	if err != nil {
 		return nil, err
 	}
+	p := &plan{policy: policy, lift: s.policy.noSuppress}
+	accepted, at, err := loadBaseline(s.env, s.policy.files, s.baselineFile)
+	switch {
+	case !s.noBaseline && err != nil:
+		return nil, err
+	case !s.noBaseline:
+		p.accept, p.at = accepted, at
+	}
+	s.policy.files.accepted = accepted
 	list, err := build(policy)
 	if err != nil {
 		return nil, err
@@ -75,14 +85,11 @@ func (s *scan) plan(target scanners.Target, build builder) (*plan, error) {
 		return nil, err
 	}
 	target.Enabled = func(id string) bool { return enabled[id] != nil }
-	p := &plan{
-		request: engine.Request{
-			Target: target, Scanners: list, Enabled: enabled,
-			Sources: engine.NewSources(target.Root, s.overlay),
-			FailOn:  policy.Config.FailOn.Severity(),
-		},
-		policy: policy,
-		lift:   s.policy.noSuppress,
+	p.request = engine.Request{
+		Target: target, Scanners: list, Enabled: enabled,
+		Sources: engine.NewSources(target.Root, s.overlay),
+		FailOn:  policy.Config.FailOn.Severity(),
+		Notices: s.policy.files.notices,
 	}
 	if s.checklist {
 		p.request.NotAssessed = rules.NotAssessed(slices.Collect(maps.Values(enabled)))
@@ -93,11 +100,6 @@ func (s *scan) plan(target scanners.Target, build builder) (*plan, error) {
 			return nil, fmt.Errorf("--fail-on: %w", err)
 		}
 		p.request.FailOn = f.Severity()
-	}
-	if !s.noBaseline {
-		if p.accept, p.at, err = loadBaseline(s.env, target.Root, s.baselineFile, s.policy.noRepoConfig); err != nil {
-			return nil, err
-		}
 	}
 	return p, nil
 }

@@ -24,7 +24,7 @@ type collector struct {
 }
 
 func newCollector(req Request) *collector {
-	return &collector{req: req, scanned: map[string]int{}, skipped: map[string]int{}, raw: map[string]bool{}}
+	return &collector{req: req, notices: slices.Clone(req.Notices), scanned: map[string]int{}, skipped: map[string]int{}, raw: map[string]bool{}}
 }
 
 func (c *collector) sink(scanner string) scanners.Sink { return &sink{c, scanner} }

@@ -30,6 +30,8 @@ type Request struct {
 	// NotAssessed are rows of the launch checklist that no rule of this run
 	// answers; they go into the summary as they are.
 	NotAssessed []string
+	// Notices are what was found out before the scan.
+	Notices []scanners.Notice
 	// Progress is called while scanners work; nil means no progress is shown.
 	// It must be safe for concurrent use.
 	Progress func(scanner, phase string, done, total int)

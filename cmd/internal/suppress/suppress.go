@@ -19,6 +19,9 @@ type Policy struct {
 	// File is the configuration's slash path relative to the scan's root; empty
 	// when it does not stand in the scanned tree.
 	File string
+	// Trusted is true when the configuration was read from a commit that whoever runs
+	// the scan trusts: it has its place in the tree, but the tree does not decide.
+	Trusted bool
 }
 
 // Apply returns a handler that applies the policy and passes all on to next. An
@@ -56,7 +59,7 @@ func (p Policy) suppression(f *scanners.Finding) *scanners.Suppression {
 		return nil
 	}
 	s := &scanners.Suppression{Kind: "config", Reason: hiding.Reason}
-	if p.File != "" {
+	if p.File != "" && !p.Trusted {
 		s.Location = &scanners.Location{Path: p.File, StartLine: hiding.Line}
 	}
 	return s
