@@ -89,7 +89,9 @@ func (r *run) wanted() bool {
 // attribute finds out who did what with each secret.
 func (r *run) attribute(hits []leaks.Hit) *leaks.Report {
 	r.sink.Progress("attribute", 0, 0)
-	return leaks.Find(r.names, hits, leaks.Options{Mailmap: r.mailmap(), Head: r.head})
+	return leaks.Find(r.names, hits, leaks.Options{
+		Mailmap: r.mailmap(), Head: r.head, Passes: leaks.PassedBy(r.options.Detector, r.options.Ignore),
+	})
 }
 
 // maxMailmap bounds a .mailmap file, in bytes.

@@ -88,7 +88,7 @@ var (
 	}
 	unreachable = &trouble.Kind{
 		ID: "unreachable", Level: rules.Note,
-		Text: "%s objects that nothing names were not scanned: --unreachable includes them",
+		Text: "no ref leads to %s objects, and they were not scanned: --reflog and --unreachable include them",
 	}
 	underWay = &trouble.Kind{
 		ID: "work-under-way", Level: rules.Note,
