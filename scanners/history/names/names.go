@@ -95,8 +95,8 @@ func Walk(ctx context.Context, open func() Reader, roots []Root, options Options
 }
 
 // Scan does what Walk does with a Reader of the store, and returns the same. It
-// reads what is packed in the order of the packs first, which costs a quarter of
-// the time, but also what the roots do not reach. That is not handed out. With
+// reads what is packed in the order of the packs first, which costs half the
+// time and memory, but also what the roots do not reach. That is not handed out. With
 // Options.Known it does so only when much is new.
 func Scan(ctx context.Context, store *objects.Store, roots []Root, options Options) (*Names, error) {
 	return walk(ctx, store, func() Reader { return store.Reader() }, roots, options)

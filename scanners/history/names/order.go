@@ -98,13 +98,15 @@ func (n *Names) order(ctx context.Context, roots []Root) error {
 	if len(sorted) < count {
 		return snapshotError("commits are each other's parents in a circle")
 	}
-	n.number(s, sorted)
+	if err := n.number(ctx, s, sorted); err != nil {
+		return err
+	}
 	n.resolve(s, roots, ends)
 	return ctx.Err()
 }
 
 // number makes the commits of the sorted list, and numbers people by them.
-func (n *Names) number(s *store, sorted []uint32) {
+func (n *Names) number(ctx context.Context, s *store, sorted []uint32) error {
 	n.Commits = make([]Commit, len(sorted))
 	reverts := make(map[uint32]ID, len(s.reverts))
 	for _, r := range s.reverts {
@@ -121,6 +123,9 @@ func (n *Names) number(s *store, sorted []uint32) {
 	}
 	var all arena[int32]
 	for i, ref := range sorted {
+		if i%4096 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		r := &s.commits[ref]
 		c := Commit{
 			ID: s.table.ids[r.object], Tree: r.tree,
@@ -150,6 +155,7 @@ func (n *Names) number(s *store, sorted []uint32) {
 		n.Commits[i] = c
 	}
 	n.Counts.Commits = len(n.Commits)
+	return nil
 }
 
 // resolve says what each root leads to.

@@ -60,6 +60,24 @@ const (
 // memory, unless ReadSnapshot is told otherwise.
 const DefaultSnapshot = 1 << 30
 
+// Known returns what n was made of, for a scan of the same repository from further
+// roots: it need not read again what this one has. n must not be used any more.
+func (n *Names) Known() *Snapshot {
+	s := n.store
+	n.store = nil
+	for i := range s.objects {
+		o := &s.objects[i]
+		if o.fault != 0 || o.kind == objects.Blob || o.kind == objects.Commit && s.commits[o.ref].shallow ||
+			o.kind == objects.Tree && s.odd[o.ref].cut {
+			*o = object{} // as a snapshot file leaves it out
+		}
+		o.queued, o.named = false, false
+	}
+	k := &Snapshot{}
+	k.store.Store(s)
+	return k
+}
+
 // adopt makes the collector start from a snapshot.
 func (c *collector) adopt(from *Snapshot) error {
 	s := from.store.Swap(nil)

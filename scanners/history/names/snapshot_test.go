@@ -180,6 +180,36 @@ func TestSnapshotDeepened(t *testing.T) {
 	}
 }
 
+// TestKnown scans from one root, and then from all with what that has read.
+func TestKnown(t *testing.T) {
+	for _, name := range []string{"one pack", "loose", "missing", "odd", "shallow", "damaged pack", "few trees", "unreachable"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSandbox(t)
+			s.grow(60, 1)
+			shapes[name](s)
+			for limits, o := range map[string]names.Options{"default": {}, "entries": {Limits: names.Limits{Entries: 2}}} {
+				want := showAll(scanFrom(t, s, o, nil))
+				store, roots := s.open()
+				o.Shallow = store.Facts().Shallow
+				for i := range 3 {
+					n, err := names.Scan(t.Context(), store, roots[:len(roots)*i/2], o)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if i == 2 {
+						compareShown(t, limits, showAll(n), want)
+						if name == "one pack" && limits == "default" && n.Fresh != 0 {
+							t.Errorf("%d objects were read again", n.Fresh)
+						}
+					}
+					o.Known = n.Known()
+				}
+			}
+		})
+	}
+}
+
 // TestSnapshotReadsNothing proves that what is known is not read again.
 func TestSnapshotReadsNothing(t *testing.T) {
 	r := memrepo.New()
