@@ -14,6 +14,7 @@ import (
 	"github.com/launchlint/launchlint/scanners/history/leaks"
 	"github.com/launchlint/launchlint/scanners/history/names"
 	"github.com/launchlint/launchlint/scanners/history/objects"
+	"github.com/launchlint/launchlint/scanners/history/patchid"
 	"github.com/launchlint/launchlint/scanners/secrets"
 )
 
@@ -59,7 +60,9 @@ func (s built) report() []string {
 	for number, line := range strings.Split(strings.TrimSpace(s.Git("log", "-g", "--format=%H", "HEAD")), "\n") {
 		add(fmt.Sprintf("HEAD@{%d}", number), line)
 	}
-	r := findWith(s.t, store.Reader(), roots, leaks.Options{Passes: passedBy(s.t, s.Ignore)})
+	r := findWith(s.t, store.Reader(), roots, leaks.Options{
+		Passes: passedBy(s.t, s.Ignore), PatchID: patchid.New(s.t.Context(), store.Reader(), patchid.Limits{}).Of,
+	})
 	for _, f := range r.Findings() {
 		checkFinding(s.t, f)
 	}
