@@ -15,27 +15,19 @@ import (
 // An ancestry follows first parents: through the loose files of new commits, and
 // through the packs as soon as one is not loose.
 type ancestry struct {
-	repo    *gitdir.Repo
-	cache   string // the file of what is known; empty for none
-	store   *objects.Store
-	opened  *objects.Store // store, when it was opened here
-	reader  *objects.Reader
-	failed  bool
-	shallow map[objects.ID]bool
+	repo   *gitdir.Repo
+	cache  string // the file of what is known; empty for none
+	store  *objects.Store
+	opened *objects.Store // store, when it was opened here
+	reader *objects.Reader
+	failed bool
 }
 
 func newAncestry(repo *gitdir.Repo, o IdentityOptions) *ancestry {
-	w := &ancestry{repo: repo, store: o.Store, cache: rootsFile(repo, o.CacheDir), shallow: make(map[objects.ID]bool)}
-	text, err := readBounded(filepath.Join(repo.Common, "shallow"), 64<<20)
-	// A file that is there and cannot be read says that what follows is not to be
-	// trusted to be whole.
-	w.failed = err != nil && !os.IsNotExist(err) || repo.Settings.HashSize != 0 && repo.Settings.HashSize != 20
-	for line := range bytes.Lines(text) {
-		if id, err := objects.ParseID(string(bytes.TrimSpace(line))); err == nil {
-			w.shallow[id] = true
-		}
+	return &ancestry{
+		repo: repo, store: o.Store, cache: rootsFile(repo, o.CacheDir),
+		failed: repo.Settings.HashSize != 0 && repo.Settings.HashSize != 20,
 	}
-	return w
 }
 
 func (w *ancestry) close() {
@@ -53,7 +45,9 @@ const (
 	isCut               // its parent is not here, or it cannot be read
 )
 
-// parent returns the first parent of a commit; of a tag, what it names.
+// parent returns the first parent of a commit; of a tag, what it names. Where a
+// shallow clone ends the parent is named and not here. The file shallow is not
+// asked: a parent that is here all the same leads to the same root as elsewhere.
 func (w *ancestry) parent(id objects.ID) (objects.ID, link) {
 	kind, data, ok := w.read(id)
 	switch {
@@ -74,8 +68,6 @@ func (w *ancestry) parent(id objects.ID) (objects.ID, link) {
 		return id, isCut
 	case len(c.Parents) == 0:
 		return id, isRoot
-	case w.shallow[id]:
-		return id, isCut
 	}
 	return c.Parents[0], isChild
 }

@@ -99,6 +99,10 @@ func TestIdentityIsNotGuessed(t *testing.T) {
 	if got := c.identity(""); got != root {
 		t.Errorf("deepened clone: got %s, want %s", got, root)
 	}
+	c.git("fetch", "-q", "--depth", "1")
+	if got := c.identity(""); got != root {
+		t.Errorf("a clone that became shallow and has all objects: got %s, want %s", got, root)
+	}
 
 	broken := s.git("rev-parse", "HEAD~1")
 	if err := os.Remove(filepath.Join(s.dir, ".git", "objects", broken[:2], broken[2:])); err != nil {
@@ -212,6 +216,23 @@ func TestIdentityOfAnotherRepositoryAtThePlace(t *testing.T) {
 	want := s.commit("one")
 	if got := s.identity(cache); got != want || got == first {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// A branch with a root of its own does not mix with the others in the cache.
+func TestIdentityCacheHoldsOneRoot(t *testing.T) {
+	s := newSandbox(t)
+	s.long(100)
+	s.git("checkout", "-q", "--orphan", "pages")
+	pages := s.commit("one")
+	s.git("gc", "-q") // looking into packs is kept
+	cache := t.TempDir()
+	want := map[string]string{"pages": pages, "main": s.git("rev-list", "--max-parents=0", "main")}
+	for _, branch := range []string{"main", "pages", "main", "pages", "pages", "main"} {
+		s.git("symbolic-ref", "HEAD", "refs/heads/"+branch)
+		if got := s.identity(cache); got != want[branch] {
+			t.Errorf("%s: got %s, want %s", branch, got, want[branch])
+		}
 	}
 }
 
