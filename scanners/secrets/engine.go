@@ -89,7 +89,7 @@ func newEngine(rules []*rule) (*engine, error) {
 		e.index[r] = i
 		var literals []string
 		if r.regex != nil {
-			split := rex.Split(r.regex.tree)
+			split := rex.Split(r.regex.tree())
 			for j := range split {
 				one := &branch{Branch: &split[j], number: e.count, before: prefixOf(split[j].Prefix)}
 				e.count++

@@ -13,10 +13,11 @@ import (
 // A lazyRegexp is a regular expression that was checked, and is compiled when it
 // is first used: of the hundreds of rules most texts need a handful.
 type lazyRegexp struct {
-	source string
-	tree   *syntax.Regexp
-	once   sync.Once
-	re     *regexp.Regexp
+	source    string
+	onceParse sync.Once
+	parsed    *syntax.Regexp
+	once      sync.Once
+	re        *regexp.Regexp
 
 	onceIn, onceFind    sync.Once
 	anywhere, capturing *rex.Program // nil when rex cannot take it
@@ -42,7 +43,26 @@ func newRegexp(source string, limits Limits, bounded bool) (*lazyRegexp, error) 
 				len(program.Inst), limits.Program)
 		}
 	}
-	return &lazyRegexp{source: source, tree: tree}, nil
+	return &lazyRegexp{source: source, parsed: tree}, nil
+}
+
+// newOwnRegexp is for an expression that comes with the detector and is known to
+// be right. It is parsed when it is first used.
+func newOwnRegexp(source string) *lazyRegexp { return &lazyRegexp{source: source} }
+
+// tree returns the expression's parse tree, which is not to be changed.
+func (l *lazyRegexp) tree() *syntax.Regexp {
+	l.onceParse.Do(func() {
+		if l.parsed != nil {
+			return
+		}
+		tree, err := syntax.Parse(l.source, syntax.Perl)
+		if err != nil {
+			panic(fmt.Sprintf("parse an expression that comes with the detector: %v", err)) // TestOwnExpressions
+		}
+		l.parsed = tree
+	})
+	return l.parsed
 }
 
 // readable says what is wrong with a pattern in one line.
@@ -57,7 +77,7 @@ func readable(err error) error {
 // in reports whether the expression matches in text, with a machine of w.
 func (l *lazyRegexp) in(w *workspace, text []byte, meter *rex.Meter) bool {
 	l.onceIn.Do(func() {
-		if p, err := rex.Compile(rex.Anywhere(l.tree), rex.Forward); err == nil {
+		if p, err := rex.Compile(rex.Anywhere(l.tree()), rex.Forward); err == nil {
 			l.anywhere = p
 		}
 	})
@@ -75,7 +95,7 @@ func (l *lazyRegexp) in(w *workspace, text []byte, meter *rex.Meter) bool {
 // find returns what regexp.FindSubmatchIndex does, with a machine of w.
 func (l *lazyRegexp) find(w *workspace, text []byte) []int {
 	l.onceFind.Do(func() {
-		if p, err := rex.CompileGroups(l.tree); err == nil {
+		if p, err := rex.CompileGroups(l.tree()); err == nil {
 			l.capturing = p
 		}
 	})
@@ -94,7 +114,7 @@ func (l *lazyRegexp) find(w *workspace, text []byte) []int {
 }
 
 // groups returns the number of capture groups.
-func (l *lazyRegexp) groups() int { return l.tree.MaxCap() }
+func (l *lazyRegexp) groups() int { return l.tree().MaxCap() }
 
 func (l *lazyRegexp) get() *regexp.Regexp {
 	// Parse succeeded, so that MustCompile cannot fail but for expressions whose

@@ -57,6 +57,9 @@ func New(o Options) (*Detector, error) {
 		}
 	}
 	for _, p := range o.Patterns {
+		if err := checkLists(p.Allow, o.Limits.withDefaults()); err != nil {
+			return nil, fmt.Errorf("rule %s: %w", p.ID, err)
+		}
 		set.add(sourcedPattern{Pattern: p, where: "launchlint's rules"})
 	}
 	d := &Detector{

@@ -80,11 +80,11 @@ func prefixOf(tree *syntax.Regexp) prefixKind {
 func (p *plan) compile() {
 	p.once.Do(func() {
 		var err error
-		if p.full, err = rex.Compile(p.rule.regex.tree, rex.Forward); err != nil {
+		if p.full, err = rex.Compile(p.rule.regex.tree(), rex.Forward); err != nil {
 			p.failed = true
 			return
 		}
-		if p.search, err = rex.NewSearch(p.rule.regex.tree); err != nil {
+		if p.search, err = rex.NewSearch(p.rule.regex.tree()); err != nil {
 			p.failed = true
 			return
 		}
