@@ -1,146 +1,14 @@
 package staged
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
-	"regexp"
-	"slices"
 	"strings"
-	"sync"
 	"testing"
 
-	"github.com/launchlint/launchlint/rules"
 	"github.com/launchlint/launchlint/scanners"
-	"github.com/launchlint/launchlint/scanners/secrets"
 )
-
-// A marks finds the words MARK1, MARK2 and so on.
-type marks struct{}
-
-var markRule = &rules.Rule{ID: "secret/mark", Title: "Mark of a test", Severity: rules.Error}
-
-func (marks) Rules() []*rules.Rule { return []*rules.Rule{markRule} }
-
-func (marks) Detect(_ context.Context, f secrets.Fragment, report func(secrets.Match)) (secrets.Stats, error) {
-	for _, at := range regexp.MustCompile(`MARK\d+`).FindAllIndex(f.Data, -1) {
-		line := f.Line + 1 + strings.Count(string(f.Data[:at[0]]), "\n")
-		column := at[0] - strings.LastIndex(string(f.Data[:at[0]]), "\n")
-		report(secrets.Match{
-			Rule: markRule, Start: f.Offset + at[0], End: f.Offset + at[1], StartLine: line, EndLine: line, MatchLine: line,
-			StartColumn: column, EndColumn: column + at[1] - at[0],
-			Secret: scanners.Secret{Redacted: string(f.Data[at[0]:at[1]])},
-		})
-	}
-	return secrets.Stats{}, nil
-}
-
-// A record is what a scan emitted.
-type record struct {
-	mu      sync.Mutex
-	found   []scanners.Finding
-	notices []scanners.Notice
-	scanned int
-	skipped map[string]int
-	sources map[string]string
-	err     error
-}
-
-func (r *record) Finding(f scanners.Finding) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.found = append(r.found, f)
-}
-
-func (r *record) Notice(n scanners.Notice) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.notices = append(r.notices, n)
-}
-
-func (r *record) Scanned(_ string, n int) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.scanned += n
-}
-
-func (r *record) Skipped(reason string, n int) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if n > 0 {
-		r.skipped[reason] += n
-	}
-}
-func (*record) Conceal(string)            {}
-func (*record) Progress(string, int, int) {}
-
-// String says what was found and what was not read: "path:line:column MARK1",
-// "skipped reason=1", "notice id at path", "incomplete id at path".
-func (r *record) String() string {
-	var lines []string
-	for _, f := range r.found {
-		lines = append(lines, fmt.Sprintf("%s %s", f.Location, f.Secret.Redacted))
-	}
-	for reason, n := range r.skipped {
-		lines = append(lines, fmt.Sprintf("skipped %s=%d", reason, n))
-	}
-	for _, n := range r.notices {
-		kind, place := "notice", ""
-		if n.Incomplete {
-			kind = "incomplete"
-		}
-		if n.Location != nil {
-			place = " at " + n.Location.Path
-		}
-		lines = append(lines, fmt.Sprintf("%s %s%s", kind, n.ID, place))
-	}
-	if r.err != nil {
-		lines = append(lines, "error")
-	}
-	slices.Sort(lines)
-	return strings.Join(lines, "\n")
-}
-
-// scan scans what is staged in the sandbox.
-func (s *sandbox) scan(o Options) *record {
-	s.t.Helper()
-	r := &record{skipped: make(map[string]int), sources: make(map[string]string)}
-	if o.Detector == nil {
-		o.Detector = marks{}
-	}
-	o.Source = func(path string, text []byte) { r.sources[path] = string(text) }
-	r.err = New(o).Scan(context.Background(), scanners.Target{Root: s.dir, Dir: s.dir}, r)
-	return r
-}
-
-// want scans and compares the lines of record.String.
-func (s *sandbox) want(lines ...string) *record {
-	s.t.Helper()
-	r := s.scan(Options{})
-	slices.Sort(lines)
-	if got, want := r.String(), strings.Join(lines, "\n"); got != want {
-		s.t.Errorf("got\n%s\nwant\n%s\nerror: %v", got, want, r.err)
-	}
-	return r
-}
-
-// commit commits all files.
-func (s *sandbox) commit() {
-	s.t.Helper()
-	s.git("add", "-A")
-	s.git("commit", "-q", "--allow-empty", "-m", "x")
-}
-
-// text returns lines with some marks among them.
-func text(lines int, marks map[int]string) string {
-	var b strings.Builder
-	for i := 1; i <= lines; i++ {
-		fmt.Fprintln(&b, cmp.Or(marks[i], fmt.Sprint("line ", i)))
-	}
-	return b.String()
-}
 
 func TestScan(t *testing.T) {
 	old := text(20, map[int]string{5: "old MARK1"})
@@ -176,6 +44,37 @@ func TestScan(t *testing.T) {
 			s.write("a", strings.Replace(old, "old MARK1", "still MARK1", 1))
 			s.git("add", "a")
 			s.want("a:5:7 MARK1")
+		},
+		"a new name before an old value": func(s *sandbox) {
+			s.write("a", old)
+			s.write("b", "MARK2\n")
+			s.commit()
+			s.write("a", strings.Replace(old, "line 4\nold MARK1", "NAME:\nold MARK1", 1)) // not beside it
+			s.write("b", "NAME:\nMARK2\n")
+			s.git("add", "-A")
+			s.want("b:2:1 MARK2")
+		},
+		"by its path": func(s *sandbox) {
+			s.write("a.p12", "x")
+			s.commit()
+			s.write("a.p12", "y")
+			s.write("b.p12", "z")
+			s.git("add", "-A")
+			s.want("b.p12 ")
+		},
+		"malformed comments": func(s *sandbox) {
+			s.write("a", "BROKEN\n")
+			s.commit()
+			s.write("a", "BROKEN\nx\nBROKEN too\n")
+			s.git("add", "-A")
+			if r := s.want("notice malformed-suppression at a"); r.notices[0].Location.StartLine != 3 {
+				s.t.Errorf("line %d, want 3", r.notices[0].Location.StartLine)
+			}
+		},
+		"limits of the detector": func(s *sandbox) {
+			s.write("a", "ENDLESS\n")
+			s.git("add", "-A")
+			s.want("incomplete scan-limit at a", "incomplete too-many-matches at a")
 		},
 		"moved": func(s *sandbox) {
 			s.write("a", old)
@@ -335,16 +234,6 @@ func TestScan(t *testing.T) {
 	}
 }
 
-// conflict runs a git command that ends in a conflict.
-func (s *sandbox) conflict(args ...string) {
-	s.t.Helper()
-	s.git("config", "alias.fails", "!git "+strings.Join(args, " ")+" >/dev/null && exit 1 || exit 0")
-	s.git("fails")
-	if s.git("ls-files", "-u") == "" {
-		s.t.Fatal("there is no conflict")
-	}
-}
-
 func TestScanBelowDirectory(t *testing.T) {
 	s := newSandbox(t)
 	s.write("a/x", "MARK1\n")
@@ -354,147 +243,6 @@ func TestScanBelowDirectory(t *testing.T) {
 	err := New(Options{Detector: marks{}}).Scan(context.Background(), scanners.Target{Root: s.dir, Dir: filepath.Join(s.dir, "a")}, r)
 	if err != nil || r.String() != "a/x:1:1 MARK1" {
 		t.Errorf("got %q, %v", r, err)
-	}
-}
-
-// object returns the loose file of what a revision names.
-func (s *sandbox) object(revision string) string {
-	s.t.Helper()
-	id := strings.TrimSpace(s.git("rev-parse", revision))
-	return filepath.Join(s.dir, ".git", "objects", id[:2], id[2:])
-}
-
-func (s *sandbox) remove(name string) {
-	s.t.Helper()
-	if err := os.Remove(name); err != nil {
-		s.t.Fatal(err)
-	}
-}
-
-// TestUnreadable takes parts of a repository away. None may make a scan that finds
-// nothing and is complete.
-func TestUnreadable(t *testing.T) {
-	old := text(20, map[int]string{5: "old MARK1"})
-	for name, run := range map[string]func(*sandbox){
-		"staged blob": func(s *sandbox) {
-			s.remove(s.object(":d/a"))
-			s.want("skipped unreadable-object=1", "incomplete unreadable-object at d/a")
-		},
-		"staged blob, promised": func(s *sandbox) {
-			s.remove(s.object(":d/a"))
-			s.git("config", "remote.origin.promisor", "true")
-			s.want("skipped promised=1", "incomplete promised-object at d/a")
-		},
-		"blob of HEAD": func(s *sandbox) {
-			s.remove(s.object("HEAD:d/a"))
-			s.want("d/a:5:5 MARK1", "d/a:21:1 MARK2", "notice unreadable-before at d/a")
-		},
-		"tree of HEAD": func(s *sandbox) {
-			s.remove(s.object("HEAD:d"))
-			s.want("d/a:5:5 MARK1", "d/a:21:1 MARK2", "incomplete unreadable-head at d/")
-		},
-		"damaged blob": func(s *sandbox) {
-			name := s.object(":d/a")
-			if err := os.Chmod(name, 0o600); err != nil {
-				s.t.Fatal(err)
-			}
-			if err := os.Truncate(name, 20); err != nil {
-				s.t.Fatal(err)
-			}
-			s.want("skipped unreadable-object=1", "incomplete unreadable-object at d/a")
-		},
-		"commit of HEAD": func(s *sandbox) {
-			s.remove(s.object("HEAD"))
-			s.want("b:5:5 MARK1", "d/a:5:5 MARK1", "d/a:21:1 MARK2", "incomplete unreadable-head")
-		},
-		"branch without an id": func(s *sandbox) {
-			s.write(".git/refs/heads/main", "")
-			s.want("error")
-		},
-		"HEAD of nothing": func(s *sandbox) {
-			s.write(".git/HEAD", "ref: ../../x\n")
-			s.want("error")
-		},
-		"HEAD that leads to itself": func(s *sandbox) {
-			s.write(".git/refs/heads/main", "ref: refs/heads/other\n")
-			s.write(".git/refs/heads/other", "ref: refs/heads/main\n")
-			s.want("error")
-		},
-		"refs in a reftable": func(s *sandbox) {
-			s.git("config", "core.repositoryFormatVersion", "1")
-			s.git("config", "extensions.refStorage", "reftable")
-			s.want("error")
-		},
-		"index": func(s *sandbox) {
-			s.write(".git/index", "DIRCgarbage that is no index at all")
-			s.want("error")
-		},
-		"no repository": func(s *sandbox) {
-			if err := os.Rename(filepath.Join(s.dir, ".git"), filepath.Join(s.dir, "git")); err != nil {
-				s.t.Fatal(err)
-			}
-			s.want("error")
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			s := newSandbox(t)
-			s.write("d/a", old)
-			s.write("b", old+"b\n")
-			s.commit()
-			s.write("d/a", old+"MARK2\n")
-			s.git("add", "-A")
-			run(s)
-		})
-	}
-}
-
-func TestTooLarge(t *testing.T) {
-	s := newSandbox(t)
-	s.write("a", strings.Repeat("x", 5000))
-	s.git("add", "-A")
-	if got := s.scan(Options{MaxFileSize: 4096}).String(); got != "incomplete too-large at a\nskipped too-large=1" {
-		t.Errorf("a limit of nobody's choice: %q", got)
-	}
-	if got := s.scan(Options{MaxFileSize: 4096, SizeAsked: true}).String(); got != "notice too-large at a\nskipped too-large=1" {
-		t.Errorf("a limit that was asked for: %q", got)
-	}
-}
-
-func TestIndexFile(t *testing.T) {
-	s := newSandbox(t)
-	s.write("a", "a\n")
-	s.commit()
-	other := filepath.Join(s.dir, ".git", "next-index-7.lock")
-	s.env = []string{"GIT_INDEX_FILE=" + other}
-	s.git("read-tree", "HEAD")
-	s.write("a", "a\nMARK1\n")
-	s.git("add", "a")
-	if got := s.scan(Options{IndexFile: other}).String(); got != "a:2:1 MARK1" {
-		t.Errorf("another index: %q", got)
-	}
-	if got := s.scan(Options{}).String(); got != "" {
-		t.Errorf("the repository's own: %q", got)
-	}
-	s.remove(other)
-	if got := s.scan(Options{IndexFile: other}).String(); got != "error" {
-		t.Errorf("an index that is not there: %q", got)
-	}
-	s.remove(filepath.Join(s.dir, ".git/index"))
-	if got := s.scan(Options{IndexFile: filepath.Join(s.dir, ".git/index")}).String(); got != "" {
-		t.Errorf("before the first add: %q", got)
-	}
-}
-
-func TestGitDir(t *testing.T) {
-	s := newSandbox(t)
-	s.write("a", "MARK1\n")
-	s.git("add", "-A")
-	elsewhere := filepath.Join(t.TempDir(), "git")
-	if err := os.Rename(filepath.Join(s.dir, ".git"), elsewhere); err != nil {
-		t.Fatal(err)
-	}
-	if got := s.scan(Options{GitDir: elsewhere}).String(); got != "a:1:1 MARK1" {
-		t.Errorf("got %q", got)
 	}
 }
 
