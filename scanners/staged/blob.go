@@ -12,6 +12,7 @@ import (
 	"github.com/launchlint/launchlint/scanners/history/names"
 	"github.com/launchlint/launchlint/scanners/history/objects"
 	"github.com/launchlint/launchlint/scanners/secrets"
+	"github.com/launchlint/launchlint/scanners/secrets/window"
 	"github.com/launchlint/launchlint/scanners/staged/internal/linediff"
 )
 
@@ -117,12 +118,17 @@ func (b *blob) scan(ctx context.Context) error {
 	if len(b.added) == 0 {
 		return nil
 	}
-	return eachWindow(b.text, func(w window) error {
-		if !linediff.Touch(b.added, w.start, w.end) {
+	return window.Each(b.text, func(w *window.Window) error {
+		if !linediff.Touch(b.added, w.Offset, w.Offset+len(w.Data)) {
 			return ctx.Err()
 		}
-		f := secrets.Fragment{Path: b.path, Data: b.text[w.start:w.end], Line: w.line, Offset: w.start, Conceal: b.sink.Conceal}
-		stats, err := b.options.Detector.Detect(ctx, f, func(m secrets.Match) { b.match(&w, &m) })
+		f := secrets.Fragment{Path: b.path, Data: w.Data, Line: w.Line, Offset: w.Offset, Conceal: b.sink.Conceal}
+		stats, err := b.options.Detector.Detect(ctx, f, func(m secrets.Match) {
+			if w.Reports(&m) && b.isAdded(&m) {
+				w.Columns(&m)
+				b.report(&m)
+			}
+		})
 		if err != nil {
 			return err
 		}
@@ -130,13 +136,14 @@ func (b *blob) scan(ctx context.Context) error {
 			return errExcluded
 		}
 		if stats.Overflow > 0 {
-			b.troubles.Add(manyMatches, b.path, w.line+1, fmt.Sprint(stats.Overflow))
+			b.troubles.Add(manyMatches, b.path, w.Line+1, fmt.Sprint(stats.Overflow))
 		}
 		if stats.Exhausted > 0 {
-			b.troubles.Add(exhausted, b.path, w.line+1, strings.Join(stats.ExhaustedRules, ", "))
+			b.troubles.Add(exhausted, b.path, w.Line+1, strings.Join(stats.ExhaustedRules, ", "))
 		}
+		end := w.LastLine()
 		for _, m := range stats.Malformed {
-			if at := b.lineStart(m.Line); linediff.Touch(b.added, at, at) {
+			if at := b.lineStart(m.Line); (w.Last || m.Line < end) && linediff.Touch(b.added, at, at) {
 				b.troubles.Add(malformedComment, b.path, m.Line, m.Why)
 			}
 		}
@@ -144,32 +151,25 @@ func (b *blob) scan(ctx context.Context) error {
 	})
 }
 
-// match reports a match that is this window's to report and touches a new line.
-func (b *blob) match(w *window, m *secrets.Match) {
-	if m.StartLine == 0 { // by its path alone
-		if w.start == 0 && b.isNew {
-			b.report(w, m)
-		}
-		return
-	}
-	if m.Start < w.from || m.Start >= w.to {
-		return
+// isAdded reports whether a match touches a new line or, when it is one of the path
+// alone, a new path.
+func (b *blob) isAdded(m *secrets.Match) bool {
+	if m.StartLine == 0 {
+		return b.isNew
 	}
 	// The secret need not be new for the match to be: a name before it may be.
 	start := m.Start
 	for line := m.StartLine; line > m.MatchLine && start > 0; line-- {
 		start = max(0, bytes.LastIndexByte(b.text[:start], '\n'))
 	}
-	if linediff.Touch(b.added, start, m.End) {
-		b.report(w, m)
-	}
+	return linediff.Touch(b.added, start, m.End)
 }
 
-func (b *blob) report(w *window, m *secrets.Match) {
+func (b *blob) report(m *secrets.Match) {
 	if b.found++; b.found == 1 {
 		b.source(b.path, b.text)
 	}
-	b.sink.Finding(b.finding(w, m))
+	b.sink.Finding(b.finding(m))
 }
 
 // lineStart returns where a 1-based line of the text begins.

@@ -34,8 +34,8 @@ func (s *scan) source(path string, text []byte) {
 	s.options.Source(path, text)
 }
 
-// finding turns a match in a window into a finding.
-func (b *blob) finding(w *window, m *secrets.Match) scanners.Finding {
+// finding turns a match into a finding.
+func (b *blob) finding(m *secrets.Match) scanners.Finding {
 	secret := m.Secret
 	f := scanners.Finding{
 		Rule:       m.Rule,
@@ -44,13 +44,6 @@ func (b *blob) finding(w *window, m *secrets.Match) scanners.Finding {
 		Location:   m.Location(b.path),
 		Secret:     &secret,
 		Provenance: scanners.Provenance{Source: "index"},
-	}
-	// The detector counts columns from the start of the window.
-	if m.StartLine == w.line+1 {
-		f.Location.StartColumn += w.column
-	}
-	if m.EndLine == w.line+1 {
-		f.Location.EndColumn += w.column
 	}
 	if a := m.Allowed; a != nil {
 		f.Suppression = &scanners.Suppression{Kind: a.Kind, Reason: a.Reason}

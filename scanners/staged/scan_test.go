@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/launchlint/launchlint/scanners"
+	"github.com/launchlint/launchlint/scanners/secrets/window"
 )
 
 func TestScan(t *testing.T) {
@@ -251,7 +252,7 @@ func TestLargeFile(t *testing.T) {
 	s := newSandbox(t)
 	var b strings.Builder
 	var want []string
-	for i := 1; b.Len() < 3*windowSize; i++ {
+	for i := 1; b.Len() < 3*window.Size; i++ {
 		if i%900 == 0 {
 			fmt.Fprintf(&b, "a line with MARK%d\n", i)
 			want = append(want, fmt.Sprintf("a:%d:13 MARK%d", i, i))
@@ -268,9 +269,9 @@ func TestLargeFile(t *testing.T) {
 	s.want("a:27000:13 MARK27001")
 
 	// One line that is longer than all windows together.
-	s.write("a", strings.Repeat("x", 2*windowSize)+" MARK1 "+strings.Repeat("x", windowSize)+" MARK2")
+	s.write("a", strings.Repeat("x", 2*window.Size)+" MARK1 "+strings.Repeat("x", window.Size)+" MARK2")
 	s.git("add", "a")
-	s.want(fmt.Sprintf("a:1:%d MARK1", 2*windowSize+2), fmt.Sprintf("a:1:%d MARK2", 3*windowSize+9))
+	s.want(fmt.Sprintf("a:1:%d MARK1", 2*window.Size+2), fmt.Sprintf("a:1:%d MARK2", 3*window.Size+9))
 }
 
 func TestCancelled(t *testing.T) {

@@ -15,7 +15,7 @@ import (
 // variables which index that is.
 func (s *scan) runStaged(ctx context.Context, flags *secretFlags, args []string, other bool) error {
 	if other {
-		return errors.New("--staged excludes --worktree and --stdin")
+		return errors.New("--staged excludes --worktree, --history and --stdin")
 	}
 	target, err := secretsTarget(s.env, args)
 	if err != nil {
