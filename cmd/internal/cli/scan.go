@@ -158,8 +158,8 @@ func (s *scan) run(ctx context.Context, target scanners.Target, build builder) e
 // scan runs the engine with progress shown on a terminal.
 func (p *plan) scan(ctx context.Context, env *Env, end engine.Handler) (*engine.Summary, error) {
 	if env.showProgress() {
-		line := progress.New(env.Stderr)
-		defer line.Clear()
+		line := progress.New(env.Stderr, func() int { return columns(env.Stderr) })
+		defer line.Close()
 		p.request.Progress = line.Show
 	}
 	return engine.Run(ctx, p.request, p.chain(end))

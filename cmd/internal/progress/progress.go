@@ -3,80 +3,125 @@
 package progress
 
 import (
-	"fmt"
 	"io"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
 const (
-	redraw   = 100 * time.Millisecond
-	barWidth = 24
-	clear    = "\r\x1b[K"
+	redraw = 100 * time.Millisecond
+	clear  = "\r\x1b[K"
 )
 
 // A Line is one redrawn line of a terminal. Its methods are safe for concurrent use.
 type Line struct {
+	w     io.Writer
+	now   func() time.Time
+	width func() int
+	start time.Time
+	// next is when the line may be drawn again, in nanoseconds after start: what
+	// makes Show cheap for those who call it for every object.
+	next atomic.Int64
+
 	mu      sync.Mutex
-	w       io.Writer
-	now     func() time.Time
-	scanner string
-	phase   string
-	started time.Time
-	drawn   time.Time
+	phases  map[name]*phase
 	visible bool
+	closed  bool
 }
 
-// New returns a line that is drawn on w, which must be a terminal.
-func New(w io.Writer) *Line { return &Line{w: w, now: time.Now} }
+// A name tells phases apart. There are few: they are words of the scanners' own.
+type name struct{ scanner, phase string }
 
-// Show tells where the scanner's phase is. It draws at most ten times a second.
-// A total of 0 means that the end is not known.
-func (l *Line) Show(scanner, phase string, done, total int) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	now := l.now()
-	if scanner != l.scanner || phase != l.phase {
-		l.scanner, l.phase, l.started, l.drawn = scanner, phase, now, time.Time{}
-	}
-	if now.Sub(l.drawn) < redraw {
+// New returns a line that is drawn on w, which must be a terminal. width returns how
+// many columns that has, 0 when it is not known; it is asked anew for each drawing,
+// since people resize windows.
+func New(w io.Writer, width func() int) *Line { return newLine(w, width, time.Now) }
+
+func newLine(w io.Writer, width func() int, now func() time.Time) *Line {
+	return &Line{w: w, now: now, width: width, start: now(), phases: make(map[name]*phase)}
+}
+
+// Show tells where the scanner's phase is. It draws at most ten times a second, and
+// of those who call it at the same moment only one. A total of 0 means that the end
+// is not known. Calls may overtake each other: done never goes back.
+func (l *Line) Show(scanner, phaseName string, done, total int) {
+	at := int64(l.now().Sub(l.start))
+	if at < l.next.Load() || !l.mu.TryLock() {
 		return
 	}
-	l.drawn, l.visible = now, true
+	defer l.mu.Unlock()
+	if l.closed || at < l.next.Load() {
+		return
+	}
+	l.next.Store(at + int64(redraw))
+	key := name{scanner, phaseName}
+	p := l.phases[key]
+	if p == nil {
+		p = new(phase)
+		l.phases[key] = p
+	}
+	p.update(time.Duration(at), done, total)
+	l.visible = true
 	// The line is decoration: an error writing it must not end the scan.
-	_, _ = io.WriteString(l.w, clear+render(scanner, phase, done, total, now.Sub(l.started)))
+	_, _ = io.WriteString(l.w, clear+p.render(key, l.columns()))
 }
 
-// Clear removes the line, so that other output starts on a clean one.
-func (l *Line) Clear() {
+// columns is how much may be drawn: one less than there is, for a character in the
+// last column makes some terminals begin a new line.
+func (l *Line) columns() int {
+	const usual = 80
+	n := l.width()
+	if n <= 0 {
+		n = usual
+	}
+	return max(n-1, 1)
+}
+
+// Close removes the line, so that other output starts on a clean one, and draws no
+// more: what still works in the background may go on to call Show.
+func (l *Line) Close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.visible {
 		_, _ = io.WriteString(l.w, clear)
-		l.visible = false
 	}
+	l.visible, l.closed = false, true
 }
 
-func render(scanner, phase string, done, total int, elapsed time.Duration) string {
-	rate := 0.0
-	if elapsed > 0 {
-		rate = float64(done) / elapsed.Seconds()
+// fit returns the parts that have room in width columns, with blanks between them:
+// the first one, cut if it must be, and of the others those that fit, the more
+// important ones first. All are ASCII.
+func fit(width int, parts []part) string {
+	room := width - len(parts[0].text)
+	if room < 0 {
+		return parts[0].text[:width]
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s ", scanner, phase)
-	if total > 0 {
-		filled := min(barWidth, barWidth*done/total)
-		fmt.Fprintf(&b, "[%s%s] %d/%d", strings.Repeat("#", filled), strings.Repeat(".", barWidth-filled), done, total)
-	} else {
-		fmt.Fprintf(&b, "%d", done)
+	taken := make([]bool, len(parts))
+	taken[0] = true
+	for rank := 1; rank <= lastRank; rank++ {
+		for i, p := range parts {
+			if p.rank == rank && p.text != "" && len(p.text) < room {
+				taken[i] = true
+				room -= len(p.text) + 1
+			}
+		}
 	}
-	if rate >= 1 {
-		fmt.Fprintf(&b, " %.0f/s", rate)
+	var out []string
+	for i, p := range parts {
+		if taken[i] {
+			out = append(out, p.text)
+		}
 	}
-	if total > done && rate > 0 {
-		left := time.Duration(float64(total-done) / rate * float64(time.Second)).Round(time.Second)
-		fmt.Fprintf(&b, " %s left", left)
-	}
-	return b.String()
+	return strings.Join(out, " ")
 }
+
+// A part is some of the line's text. Rank 1 is the most important of those that may
+// be left out, lastRank the least.
+type part struct {
+	text string
+	rank int
+}
+
+const lastRank = 5
