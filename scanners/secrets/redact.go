@@ -30,6 +30,10 @@ func redact(secret []byte) string {
 	return b.String()
 }
 
+// Identify returns what stands for a secret that another tool reports: the same as
+// for one that is found here, in whichever way it is written down.
+func (d *Detector) Identify(raw []byte) scanners.Secret { return d.identify(raw) }
+
 // identify returns what stands for secret outside of the detector.
 func (d *Detector) identify(secret []byte) scanners.Secret {
 	s := scanners.Secret{Redacted: redact(secret)}

@@ -46,7 +46,10 @@ func TestMarkByRuleAndKeyNotByPath(t *testing.T) {
 }
 
 func TestRoundTripIsSorted(t *testing.T) {
-	b := &Baseline{Entries: []Entry{{"r/2", "b:1", "z.go"}, {"r/1", "a:1", "a<b>.go"}}}
+	b := &Baseline{Entries: []Entry{
+		{Rule: "r/2", Key: "b:1", Path: "z.go", Scopes: []string{"code"}}, {Rule: "r/1", Key: "a:1", Path: "a<b>.go"},
+		{Rule: "r/1", Path: "a<b>.go", Line: 3, EndLine: 4, Commit: "0f"},
+	}}
 	var first, second bytes.Buffer
 	if err := b.Write(&first); err != nil {
 		t.Fatal(err)
@@ -69,18 +72,13 @@ func TestParseErrorsNameTheFile(t *testing.T) {
 		"unknown":   `{"version":1,"extra":1}`,
 		"version":   `{"version":9,"entries":[]}`,
 		"no key":    `{"version":1,"entries":[{"rule":"a"}]}`,
+		"empty":     ``,
+		"deep":      `{"version":1,"entries":` + strings.Repeat("[", 20_000),
+		"array":     `[1, 2]`,
 	} {
 		_, err := Parse("base.json", strings.NewReader(text))
 		if err == nil || !strings.Contains(err.Error(), "base.json") {
 			t.Errorf("%s: got %v, want an error that names the file", name, err)
 		}
-	}
-}
-
-func TestPrune(t *testing.T) {
-	b := &Baseline{Entries: []Entry{{"r", "gone", "a"}, {"r", "here", "b"}}}
-	kept, dropped := b.Prune([]Entry{{Rule: "r", Key: "here"}})
-	if dropped != 1 || len(kept.Entries) != 1 || kept.Entries[0].Key != "here" {
-		t.Errorf("pruned to %v, dropped %d", kept.Entries, dropped)
 	}
 }

@@ -2,7 +2,10 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -10,6 +13,7 @@ import (
 	"github.com/launchlint/launchlint/cmd/internal/atomicfile"
 	"github.com/launchlint/launchlint/cmd/internal/baseline"
 	"github.com/launchlint/launchlint/scanners"
+	"github.com/launchlint/launchlint/scanners/gosource"
 )
 
 func newBaseline(env *Env) *cobra.Command {
@@ -29,24 +33,55 @@ func newBaseline(env *Env) *cobra.Command {
 }
 
 func newBaselineCreate(env *Env) *cobra.Command {
-	c := &checkCommand{scan: scan{env: env, noBaseline: true}}
+	c := &checkCommand{scan: scan{env: env}}
+	var report string
 	cmd := &cobra.Command{
 		Use:   "create [dir|packages]",
 		Short: "Scan as check does and write every finding to the baseline",
+		Long: `create scans as check does and writes every finding to the baseline. A secret has
+one entry, wherever it stands and whether the work tree or the history has it.
+Entries of a baseline that exists stay when the scan did not look where they were
+found; the others are replaced.
+
+With --from-gitleaks it does not scan, but adds what a JSON report, or a baseline,
+of gitleaks accepts: by the secret where the report holds it, which is then kept as
+a keyed hash only; else by rule, file, line and commit.`,
+		Example: `  launchlint baseline create
+  launchlint baseline create --from-gitleaks gitleaks-baseline.json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			found, target, err := c.collect(cmd, args)
+			if report != "" {
+				return c.importGitleaks(report, args)
+			}
+			c.noBaseline = true // one that cannot be read is replaced
+			s, err := c.collect(cmd, args)
 			if err != nil {
 				return err
 			}
-			path := c.baselinePath(target)
-			if err := writeBaseline(path, &baseline.Baseline{Repository: c.repository(), Entries: found}); err != nil {
+			path := c.baselinePath(s.target)
+			// What is there may be what create is to replace because it cannot be read.
+			old, err := c.presentBaseline(s.target)
+			replaced := ""
+			if err != nil {
+				replaced = fmt.Sprintf("; the old one could not be read (%v)", err)
+			}
+			b := &baseline.Baseline{Repository: c.repository()}
+			b.Add(baseline.Entries(s.found)...)
+			kept := 0
+			if old != nil {
+				kept = b.AddUnseen(old, s.found, s.coverage)
+			}
+			if err := writeBaseline(path, b); err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(env.Stdout, "wrote %s: %d findings accepted; commit it, and scans fail on new findings only\n", env.rel(path), len(found))
+			if kept > 0 {
+				replaced += fmt.Sprintf("; %d entries of what was not scanned kept", kept)
+			}
+			_, err = fmt.Fprintf(env.Stdout, "wrote %s: %d findings accepted%s; commit it, and scans fail on new findings only\n", env.rel(path), len(s.found), replaced)
 			return err
 		},
 	}
 	c.registerScan(cmd)
+	cmd.Flags().StringVar(&report, "from-gitleaks", "", "add what this JSON report or baseline `file` of gitleaks accepts, without a scan")
 	return cmd
 }
 
@@ -55,21 +90,28 @@ func newBaselinePrune(env *Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "prune [dir|packages]",
 		Short: "Scan as check does and drop the entries that no finding matches any more",
+		Long: `prune scans as check does and drops the entries that no finding matches any more.
+An entry says in which scopes it was found (code, worktree, history, ...): it is
+dropped only when the scan looked at all of them, in its directory and for its rule.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			found, target, err := c.collect(cmd, args)
+			s, err := c.collect(cmd, args)
 			if err != nil {
 				return err
 			}
-			path := c.baselinePath(target)
-			b, _, err := loadBaseline(env, &repoFiles{env: env, root: target.Root}, path)
+			path := c.baselinePath(s.target)
+			b, _, err := loadBaseline(env, &repoFiles{env: env, root: s.target.Root}, path)
 			if err != nil {
 				return err
 			}
-			kept, dropped := b.Prune(found)
+			kept, n := b.Prune(s.found, s.coverage)
 			if err := writeBaseline(path, kept); err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(env.Stdout, "pruned %s: %d entries dropped, %d left\n", env.rel(path), dropped, len(kept.Entries))
+			unseen := ""
+			if n.Unseen > 0 {
+				unseen = fmt.Sprintf(" (%d of them of what was not scanned)", n.Unseen)
+			}
+			_, err = fmt.Fprintf(env.Stdout, "pruned %s: %d entries dropped, %d left%s\n", env.rel(path), n.Dropped, len(kept.Entries), unseen)
 			return err
 		},
 	}
@@ -94,31 +136,66 @@ func (c *checkCommand) repository() string {
 	return c.policy.files.identity()
 }
 
-// collect scans and returns an entry for each finding. An incomplete scan is an
-// error: a baseline made from it would lose what was not read.
-func (c *checkCommand) collect(cmd *cobra.Command, args []string) ([]baseline.Entry, scanners.Target, error) {
+// presentBaseline returns what stands where the baseline is written, nil for nothing.
+func (c *checkCommand) presentBaseline(target scanners.Target) (*baseline.Baseline, error) {
+	path := c.baselinePath(target)
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	b, _, err := loadBaseline(c.env, &repoFiles{env: c.env, root: target.Root}, path)
+	return b, err
+}
+
+// A survey is what a scan for a baseline found, and where it looked.
+type survey struct {
+	target   scanners.Target
+	found    []*scanners.Finding
+	coverage baseline.Coverage
+}
+
+// collect scans. An incomplete scan is an error: a baseline made from it would lose
+// what was not read.
+func (c *checkCommand) collect(cmd *cobra.Command, args []string) (*survey, error) {
 	target, err := newTarget(c.env, args)
 	if err != nil {
-		return nil, target, err
+		return nil, err
 	}
 	p, err := c.plan(target, c.builder(target, len(args) > 0))
 	if err != nil {
-		return nil, target, err
+		return nil, err
 	}
-	var entries baseline.Collector
-	summary, err := p.scan(cmd.Context(), c.env, &entries)
+	var end baseline.Collector
+	summary, err := p.scan(cmd.Context(), c.env, &end)
 	if err != nil {
-		return nil, target, err
+		return nil, err
 	}
 	if summary.Incomplete {
 		for _, n := range summary.Notices {
 			if n.Incomplete {
-				return nil, target, fmt.Errorf("the scan is incomplete, so the baseline was left as it is: %s", n.Message)
+				return nil, fmt.Errorf("the scan is incomplete, so the baseline was left as it is: %s", n.Message)
 			}
 		}
 	}
 	fmt.Fprintln(c.env.Stderr, summary.LastLine())
-	return entries.Entries, target, nil
+	return &survey{target, end.Findings, c.coverage(target, p, end.Scanners)}, nil
+}
+
+// coverage says what a scan of these scanners looked at.
+func (c *checkCommand) coverage(target scanners.Target, p *plan, names []string) baseline.Coverage {
+	var out baseline.Coverage
+	for _, name := range names {
+		if name == gosource.Name && len(target.Patterns) > 0 {
+			continue // some packages are not all code
+		}
+		out.Scopes = append(out.Scopes, name)
+	}
+	if rel, err := filepath.Rel(target.Root, target.Dir); err == nil {
+		out.Dir = filepath.ToSlash(rel)
+	}
+	if c.only != nil || c.skip != nil {
+		out.Looks = func(rule string) bool { return p.request.Enabled[rule] != nil }
+	}
+	return out
 }
 
 func writeBaseline(path string, b *baseline.Baseline) error {

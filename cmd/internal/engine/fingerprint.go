@@ -30,7 +30,7 @@ func fingerprint(found []*scanners.Finding, sources *Sources) {
 		key := identity(f, sources)
 		one := f.Identity == "" && f.Secret != nil && f.Secret.Hash != ""
 		if one {
-			f.Fingerprint.Baseline = key + ":1"
+			f.Fingerprint.Baseline = SecretKey(f.Rule.ID, f.Secret.Hash)
 		} else {
 			f.Fingerprint.Baseline = baseline.next(key)
 		}
@@ -54,7 +54,7 @@ func identity(f *scanners.Finding, sources *Sources) string {
 		return digest("identity", f.Rule.ID, f.Identity)
 	}
 	if f.Secret != nil && f.Secret.Hash != "" {
-		return digest("secret", f.Rule.ID, f.Secret.Hash)
+		return secretDigest(f.Rule.ID, f.Secret.Hash)
 	}
 	// Without a key a hash of the line could be searched for the secret.
 	line := sources.Line(f.Location.Path, f.Location.StartLine)
@@ -63,6 +63,12 @@ func identity(f *scanners.Finding, sources *Sources) string {
 	}
 	return digest("place", f.Rule.ID, f.Location.Path, fmt.Sprintf("%d:%d", f.Location.StartLine, f.Location.StartColumn))
 }
+
+// SecretKey returns the baseline's key of a secret that a rule finds, by its keyed
+// hash: what every finding of it has.
+func SecretKey(rule, hash string) string { return secretDigest(rule, hash) + ":1" }
+
+func secretDigest(rule, hash string) string { return digest("secret", rule, hash) }
 
 // digest returns hex of half of SHA-256 over the parts, which hold anything but NUL.
 func digest(parts ...string) string {
