@@ -12,9 +12,10 @@ import (
 // Scopes of entries beside the sources of findings ("code", "worktree", "history",
 // ...): parts of a history that are scanned only when asked for.
 const (
-	// Reflog is what only reflogs and the like name.
+	// Reflog are commits that no branch has: only reflogs, the stash or nothing at all
+	// names them.
 	Reflog = "reflog"
-	// Unreachable is what nothing names any more.
+	// Unreachable are objects that no commit names.
 	Unreachable = "unreachable"
 )
 

@@ -7,11 +7,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/launchlint/launchlint/cmd/internal/atomicfile"
 	"github.com/launchlint/launchlint/cmd/internal/baseline"
+	"github.com/launchlint/launchlint/cmd/internal/engine"
 	"github.com/launchlint/launchlint/scanners"
 	"github.com/launchlint/launchlint/scanners/gosource"
 )
@@ -177,15 +179,24 @@ func (c *checkCommand) collect(cmd *cobra.Command, args []string) (*survey, erro
 		}
 	}
 	fmt.Fprintln(c.env.Stderr, summary.LastLine())
-	return &survey{target, end.Findings, c.coverage(target, p, end.Scanners)}, nil
+	return &survey{target, end.Findings, c.coverage(target, p, end.Scanners, summary)}, nil
 }
 
 // coverage says what a scan of these scanners looked at.
-func (c *checkCommand) coverage(target scanners.Target, p *plan, names []string) baseline.Coverage {
+func (c *checkCommand) coverage(target scanners.Target, p *plan, names []string, summary *engine.Summary) baseline.Coverage {
 	var out baseline.Coverage
+	commits := slices.ContainsFunc(summary.Scanned, func(n engine.Count) bool { return n.Name == "commits" })
 	for _, name := range names {
-		if name == gosource.Name && len(target.Patterns) > 0 {
+		switch past := c.history; {
+		case name == gosource.Name && len(target.Patterns) > 0:
 			continue // some packages are not all code
+		case name == "history" && (!commits || past.since != "" || past.span != ""):
+			continue // without a repository there is none, and a part is not all of it
+		case name == "history" && past.unreachable:
+			out.Scopes = append(out.Scopes, baseline.Unreachable)
+			if past.reflog { // what no branch has may also be in commits that nothing names
+				out.Scopes = append(out.Scopes, baseline.Reflog)
+			}
 		}
 		out.Scopes = append(out.Scopes, name)
 	}

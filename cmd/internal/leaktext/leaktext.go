@@ -116,12 +116,21 @@ func FirstSeen(f *scanners.Finding) string {
 		return h.Exposures[0].From.UTC().Format(time.DateOnly)
 	}
 	if len(f.Flow) > 0 {
-		day, _, _ := strings.Cut(f.Flow[0].Message, " ")
-		if _, err := time.Parse(time.DateOnly, day); err == nil {
-			return day
+		if day := Day(f.Flow[0]); !day.IsZero() {
+			return day.Format(time.DateOnly)
 		}
 	}
 	return ""
+}
+
+// Day returns the day that a step's message begins with, zero when nobody knows it.
+func Day(s scanners.Step) time.Time {
+	word, _, _ := strings.Cut(s.Message, " ")
+	day, err := time.Parse(time.DateOnly, word)
+	if err != nil {
+		return time.Time{}
+	}
+	return day
 }
 
 // Cut returns at most n bytes of text, and says when there is more.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/launchlint/launchlint/cmd/internal/leaktext"
 	"github.com/launchlint/launchlint/scanners"
 )
 
@@ -44,6 +45,9 @@ func exposed(findings []*scanners.Finding, columns int) exposure {
 		}
 		for _, x := range h.Exposures {
 			e.to = max(e.to, seconds(x.From), seconds(x.To))
+		}
+		for _, s := range f.Flow {
+			e.to = max(e.to, seconds(leaktext.Day(s)))
 		}
 		if f.Suppression != nil || len(h.Exposures) == 0 {
 			continue

@@ -97,6 +97,7 @@ func TestExposed(t *testing.T) {
 	hidden.Suppression = &scanners.Suppression{Kind: "baseline"}
 	again := spans("a", from(1))
 	again.Rule = leaktest.Again
+	told := &scanners.Finding{Rule: leaktest.Rule, Flow: []scanners.Step{{Message: "2024-01-05 mentioned"}}, Provenance: scanners.Provenance{History: &scanners.History{}}}
 	unknown := scanners.Exposure{From: time.Unix(0, 0)}
 	for name, c := range map[string]struct {
 		found []*scanners.Finding
@@ -108,6 +109,7 @@ func TestExposed(t *testing.T) {
 		"twice in one part":         {[]*scanners.Finding{spans("a", scanners.Exposure{From: leaktest.Day(1), To: leaktest.Day(1).Add(time.Hour)}, scanners.Exposure{From: leaktest.Day(1).Add(2 * time.Hour), To: leaktest.Day(1).Add(3 * time.Hour)}), spans("b", to(1, 5))}, 0, []int{2, 1, 1, 1}},
 		"offenders are not counted": {[]*scanners.Finding{spans("b", to(1, 5)), again}, 0, []int{1, 1, 1, 1}},
 		"hidden ones give the end":  {[]*scanners.Finding{spans("a", to(1, 3)), hidden}, 0, []int{1, 0, 0, 0}},
+		"a day that is only told":   {[]*scanners.Finding{spans("a", to(1, 3)), told}, 0, []int{1, 1, 1, 0}},
 		"an unknown beginning":      {[]*scanners.Finding{spans("a", unknown), spans("b", to(1, 5))}, 1, []int{2, 2, 2, 2}},
 		"nothing known":             {[]*scanners.Finding{spans("a", unknown)}, 0, nil},
 		"no history":                {[]*scanners.Finding{{Rule: leaktest.Rule}}, 0, nil},
