@@ -27,6 +27,9 @@ type Translator struct {
 	Has func(rule string) bool
 	// Identify returns the keyed hash of a raw secret, "" when there is no key.
 	Identify func(raw []byte) string
+	// Shared is true when whoever has the repository has the key, and could search for
+	// what a hash was made of: only what a commit has is hashed then.
+	Shared bool
 	// Key returns the baseline's key of a secret by its rule and keyed hash.
 	Key func(rule, hash string) string
 }
@@ -118,6 +121,9 @@ func plainly(err error) error {
 	return err
 }
 
+// unknown begins the reasons of what can be imported neither by secret nor by place.
+const unknown = "its secret is redacted or cannot be known again, and "
+
 // take imports one finding, or says why it cannot.
 func (t *Translator) take(out *Import, f *gitleaksFinding) {
 	e := Entry{Rule: "secret/" + f.RuleID, Commit: strings.ToLower(f.Commit), Scopes: []string{"worktree"}}
@@ -134,7 +140,7 @@ func (t *Translator) take(out *Import, f *gitleaksFinding) {
 	}
 	inside := false
 	e.Path, inside = t.path(f.File)
-	if !redacted(f.Secret) {
+	if !redacted(f.Secret) && (!t.Shared || isCommit(e.Commit)) {
 		if hash := t.Identify([]byte(f.Secret)); hash != "" {
 			e.Key, e.Commit = t.Key(e.Rule, hash), ""
 			if !inside {
@@ -147,11 +153,11 @@ func (t *Translator) take(out *Import, f *gitleaksFinding) {
 	}
 	switch {
 	case f.File == "":
-		out.Refused["its secret is redacted or cannot be known again, and it names no file"]++
+		out.Refused[unknown+"it names no file"]++
 	case !inside:
-		out.Refused["its secret is redacted or cannot be known again, and its file is outside of the scanned tree"]++
+		out.Refused[unknown+"its file is outside of the scanned tree"]++
 	case e.Commit != "" && !isCommit(e.Commit):
-		out.Refused["its secret is redacted or cannot be known again, and its commit is none"]++
+		out.Refused[unknown+"its commit is none"]++
 	default:
 		e.Line = max(0, f.StartLine)
 		if f.EndLine > e.Line {

@@ -59,7 +59,6 @@ func TestGitleaks(t *testing.T) {
 	if lines := tell(got.Entries); !slices.Equal(lines, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(lines, "\n"), strings.Join(want, "\n"))
 	}
-	const unknown = "its secret is redacted or cannot be known again, and "
 	reasons := []string{"it names no rule", unknown + "it names no file", unknown + "its commit is none", unknown + "its file is outside of the scanned tree", `there is no rule "secret/no-such-rule"`}
 	if !slices.Equal(got.Reasons(), reasons) || got.Refused["it names no rule"] != 2 || got.Imported() != 6 || got.BySecret != 3 {
 		t.Errorf("imported %d (%d by secret), refused %v", got.Imported(), got.BySecret, got.Refused)
@@ -83,6 +82,20 @@ func TestGitleaksWithoutKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	if lines := tell(got.Entries); !slices.Equal(lines, []string{"secret/jwt at a.env:3-0  worktree"}) || got.ByPlace != 1 {
+		t.Errorf("got %q", lines)
+	}
+}
+
+// TestGitleaksWithSharedKey proves that no hash is made with a key that others have,
+// unless they have the secret as well.
+func TestGitleaksWithSharedKey(t *testing.T) {
+	tr, _ := translator(t, true)
+	tr.Shared = true
+	got, err := tr.Gitleaks("r.json", strings.NewReader(`[{"RuleID":"jwt","Secret":"raw1","File":"a.env","StartLine":3},{"RuleID":"jwt","Secret":"raw1","File":"a.env","StartLine":3,"Commit":"`+leaktest.Commit(1)+`"},{"RuleID":"jwt","Secret":"raw1","File":"a.env","Commit":"x"}]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lines := tell(got.Entries); !slices.Equal(lines, []string{"secret/jwt at a.env:3-0  worktree", "secret/jwt secret/jwt|hash of xxxx a.env history"}) {
 		t.Errorf("got %q", lines)
 	}
 }

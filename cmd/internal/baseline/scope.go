@@ -152,9 +152,13 @@ func (b *Baseline) Prune(findings []*scanners.Finding, c Coverage) (*Baseline, P
 
 // AddUnseen adds the entries of an older baseline that a scan could not have found,
 // in scopes that it did not cover, and returns how many entries of their own they
-// make. Findings are those of the scan.
+// make. Findings are those of the scan. Keys of secrets that were hashed with another
+// repository's id match nothing any more and are left out.
 func (b *Baseline) AddUnseen(old *Baseline, findings []*scanners.Finding, c Coverage) int {
-	kept, n := old.Prune(findings, c)
-	b.Add(kept.Entries...)
-	return n.Unseen
+	kept, _ := old.Prune(findings, c)
+	before := len(b.Entries)
+	b.Add(slices.DeleteFunc(kept.Entries, func(e Entry) bool {
+		return old.Repository != b.Repository && !e.byPlace() && (strings.HasPrefix(e.Rule, "secret/") || strings.HasPrefix(e.Rule, "offender/"))
+	})...)
+	return len(b.Entries) - before
 }

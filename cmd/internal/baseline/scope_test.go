@@ -110,6 +110,19 @@ func TestCreateKeepsWhatWasNotScanned(t *testing.T) {
 	}
 }
 
+func TestKeysOfAnotherRepository(t *testing.T) {
+	past := []string{"history"}
+	old := &Baseline{Repository: "0a", Entries: []Entry{
+		{Rule: "secret/x", Key: "k", Path: "p", Scopes: past}, {Rule: "offender/y", Key: "k", Path: "p", Scopes: past},
+		{Rule: "secret/x", Path: "p", Line: 1, Scopes: past}, {Rule: "deploy/z", Key: "k", Path: "p", Scopes: past},
+	}}
+	for repository, want := range map[string]int{"0a": 4, "0b": 2} {
+		if n := (&Baseline{Repository: repository}).AddUnseen(old, nil, Coverage{Scopes: []string{"worktree"}}); n != want {
+			t.Errorf("of %s: %d entries, want %d", repository, n, want)
+		}
+	}
+}
+
 func TestByPlace(t *testing.T) {
 	rule := &rules.Rule{ID: "secret/x"}
 	tree := func(line int) *scanners.Finding {

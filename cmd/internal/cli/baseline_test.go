@@ -76,7 +76,7 @@ func TestBaselineOfAHistory(t *testing.T) {
 func TestImportMatchesTheHistory(t *testing.T) {
 	removed := token("past two")
 	dir, commit := past(t, token("past one"), removed, token("past three"))
-	env := map[string]string{keyVariable: "a key"}
+	var env map[string]string // the key is the root commit
 	place := func(line int, secret string) map[string]any {
 		return map[string]any{"RuleID": "github-pat", "Secret": secret, "File": "conf/b.env", "StartLine": line, "EndLine": line, "Commit": commit}
 	}

@@ -48,6 +48,7 @@ func (c *checkCommand) importGitleaks(report string, args []string) error {
 		},
 		Key: engine.SecretKey,
 	}
+	_, t.Shared = c.policy.files.key()
 	f, err := os.Open(c.env.path(report))
 	if err != nil {
 		return fmt.Errorf("open gitleaks report: %w", err)
@@ -58,7 +59,10 @@ func (c *checkCommand) importGitleaks(report string, args []string) error {
 		return err
 	}
 	if b == nil {
-		b = &baseline.Baseline{Repository: c.repository()}
+		b = new(baseline.Baseline)
+	}
+	if !b.HasSecrets() {
+		b.Repository = c.repository()
 	}
 	before := len(b.Entries)
 	b.Add(found.Entries...)
@@ -81,7 +85,7 @@ func imported(found *baseline.Import, file string, entries int) string {
 	fmt.Fprintf(&out, "wrote %s: %d of %d findings imported (%d by their secret, %d by their place), %d new entries\n",
 		file, found.Imported(), found.Imported()+refused, found.BySecret, found.ByPlace, entries)
 	if found.ByPlace > 0 {
-		fmt.Fprintf(&out, "by their place: the report holds no secret, or there is no key (%s) to know it by; such an entry ends when its line moves\n", keyVariable)
+		fmt.Fprintf(&out, "by their place: the report holds no secret, or no commit and there is no key (%s) to know it by; prune makes entries by secret of them as far as it can\n", keyVariable)
 	}
 	reasons := found.Reasons()
 	for i, reason := range reasons {
