@@ -47,7 +47,8 @@ func TestMarkByRuleAndKeyNotByPath(t *testing.T) {
 
 func TestRoundTripIsSorted(t *testing.T) {
 	b := &Baseline{Entries: []Entry{
-		{Rule: "r/2", Key: "b:1", Path: "z.go", Scopes: []string{"code"}}, {Rule: "r/1", Key: "a:1", Path: "a<b>.go"},
+		{Rule: "r/2", Key: "b:1", Path: "z.go", Scopes: []string{"code"}},
+		{Rule: "r/1", Key: "a:1", Path: "a<b>.go"},
 		{Rule: "r/1", Path: "a<b>.go", Line: 3, EndLine: 4, Commit: "0f"},
 	}}
 	var first, second bytes.Buffer

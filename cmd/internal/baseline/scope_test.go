@@ -69,25 +69,34 @@ func TestPrune(t *testing.T) {
 	}{
 		"everything is gone": {nil, Coverage{Scopes: []string{"code", "worktree", "history", "reflog"}}, nil, Pruned{Dropped: 7}},
 		"only the work tree": {
-			nil, Coverage{Scopes: []string{"code", "worktree"}, Dir: "."},
-			[]string{"r both a/z.env history", "r lost  reflog", "r past b/y.env history"}, Pruned{4, 3},
+			nil,
+			Coverage{Scopes: []string{"code", "worktree"}, Dir: "."},
+			[]string{"r both a/z.env history", "r lost  reflog", "r past b/y.env history"},
+			Pruned{4, 3},
 		},
 		"found elsewhere now": {
 			[]*scanners.Finding{seen("r", "both", "c", "worktree"), seen("r", "tree", "c", "history"), seen("r", "old", "d", "code")},
 			Coverage{Scopes: []string{"code", "worktree", "history"}},
-			[]string{"r both a/z.env worktree", "r lost  reflog", "r old a code", "r tree b/x.env history"}, Pruned{3, 1},
+			[]string{"r both a/z.env worktree", "r lost  reflog", "r old a code", "r tree b/x.env history"},
+			Pruned{3, 1},
 		},
 		"found, and not looked for in the history": {
-			[]*scanners.Finding{seen("r", "both", "c", "worktree")}, Coverage{Scopes: []string{"worktree"}},
-			[]string{"other k a code", "r both a/z.env history,worktree", "r code a/x.go code", "r lost  reflog", "r past b/y.env history"}, Pruned{2, 4},
+			[]*scanners.Finding{seen("r", "both", "c", "worktree")},
+			Coverage{Scopes: []string{"worktree"}},
+			[]string{"other k a code", "r both a/z.env history,worktree", "r code a/x.go code", "r lost  reflog", "r past b/y.env history"},
+			Pruned{2, 4},
 		},
 		"one directory": {
-			nil, Coverage{Scopes: []string{"code", "worktree", "history"}, Dir: "b"},
-			[]string{"other k a code", "r both a/z.env history,worktree", "r code a/x.go code", "r lost  reflog", "r old a "}, Pruned{2, 5},
+			nil,
+			Coverage{Scopes: []string{"code", "worktree", "history"}, Dir: "b"},
+			[]string{"other k a code", "r both a/z.env history,worktree", "r code a/x.go code", "r lost  reflog", "r old a "},
+			Pruned{2, 5},
 		},
 		"one rule": {
-			nil, Coverage{Scopes: []string{"code"}, Looks: func(rule string) bool { return rule == "other" }},
-			[]string{"r both a/z.env history,worktree", "r code a/x.go code", "r lost  reflog", "r old a ", "r past b/y.env history", "r tree b/x.env worktree"}, Pruned{1, 6},
+			nil,
+			Coverage{Scopes: []string{"code"}, Looks: func(rule string) bool { return rule == "other" }},
+			[]string{"r both a/z.env history,worktree", "r code a/x.go code", "r lost  reflog", "r old a ", "r past b/y.env history", "r tree b/x.env worktree"},
+			Pruned{1, 6},
 		},
 	} {
 		kept, pruned := (&Baseline{Entries: slices.Clone(all)}).Prune(c.found, c.coverage)
@@ -113,8 +122,10 @@ func TestCreateKeepsWhatWasNotScanned(t *testing.T) {
 func TestKeysOfAnotherRepository(t *testing.T) {
 	past := []string{"history"}
 	old := &Baseline{Repository: "0a", Entries: []Entry{
-		{Rule: "secret/x", Key: "k", Path: "p", Scopes: past}, {Rule: "offender/y", Key: "k", Path: "p", Scopes: past},
-		{Rule: "secret/x", Path: "p", Line: 1, Scopes: past}, {Rule: "deploy/z", Key: "k", Path: "p", Scopes: past},
+		{Rule: "secret/x", Key: "k", Path: "p", Scopes: past},
+		{Rule: "offender/y", Key: "k", Path: "p", Scopes: past},
+		{Rule: "secret/x", Path: "p", Line: 1, Scopes: past},
+		{Rule: "deploy/z", Key: "k", Path: "p", Scopes: past},
 	}}
 	for repository, want := range map[string]int{"0a": 4, "0b": 2} {
 		if n := (&Baseline{Repository: repository}).AddUnseen(old, nil, Coverage{Scopes: []string{"worktree"}}); n != want {
