@@ -4,9 +4,10 @@
 // their authors and dates.
 //
 // It costs the reading of every commit and tree once, and no blob. Scan reads them
-// in the order of the packs, Walk asks for one after the other. A tree that
-// many commits share is looked at once for each directory that it stands in, so
-// a history costs what changed in it, not commits times files.
+// in the order of the packs, Walk asks for one after the other. A tree that many
+// commits share is looked at once for each directory that it stands in, so a
+// history costs what changed in it, not commits times files. A Snapshot keeps what
+// was read for the next time, which then costs what is new.
 //
 // Objects are numbered, and tables are flat slices over those numbers: a large
 // repository has tens of millions of tree entries, which as maps of strings would

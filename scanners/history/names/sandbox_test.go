@@ -158,13 +158,18 @@ func (s *sandbox) commit(branch, tree string, parents ...string) string {
 // open opens the repository and finds its roots.
 func (s *sandbox) open() (*objects.Store, []names.Root) {
 	s.tb.Helper()
-	repo, err := gitdir.OpenBare(s.dir)
-	if err != nil {
-		s.tb.Fatal(err)
-	}
 	// As if git had been here long ago: a reader that misses an object lists a fresh
 	// directory again.
 	if err := os.Chtimes(s.path("objects/pack"), time.Time{}, time.Now().Add(-time.Hour)); err != nil {
+		s.tb.Fatal(err)
+	}
+	return s.openAsIs()
+}
+
+func (s *sandbox) openAsIs() (*objects.Store, []names.Root) {
+	s.tb.Helper()
+	repo, err := gitdir.OpenBare(s.dir)
+	if err != nil {
 		s.tb.Fatal(err)
 	}
 	store, err := objects.Open(repo, objects.Limits{})

@@ -17,10 +17,11 @@ import (
 // then what is wrong with it.
 func (c *collector) scan(ctx context.Context, store *objects.Store, workers int) error {
 	c.reserve(store)
+	known := len(c.commits)+len(c.trees) > 0
 	return store.Scan(ctx, objects.Scan{
 		Workers: workers,
 		Want: func(id ID, kind objects.Kind) bool {
-			return (kind == objects.Commit || kind == objects.Tree || kind == objects.Tag) && !c.has(id)
+			return (kind == objects.Commit || kind == objects.Tree || kind == objects.Tag) && !(known && c.has(id))
 		},
 		Visitor: func(int) objects.Visitor {
 			return &visitor{c: c, s: scratch{ctx: ctx, most: c.limits.Entries}}

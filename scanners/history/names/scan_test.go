@@ -309,6 +309,38 @@ func TestScanReadsOnce(t *testing.T) {
 	}
 }
 
+// TestScanAfterRepack scans repositories in which git has moved every object since
+// they were opened.
+func TestScanAfterRepack(t *testing.T) {
+	for name, move := range map[string]struct{ before, after func(s *sandbox) }{
+		"into a pack":      {func(s *sandbox) { s.loosen() }, func(s *sandbox) { s.git("repack", "-adfq") }},
+		"out of a pack":    {func(s *sandbox) { s.git("repack", "-adfq") }, func(s *sandbox) { s.loosen() }},
+		"to another pack":  {func(s *sandbox) {}, func(s *sandbox) { s.git("repack", "-adfq", "--depth=3") }},
+		"with more beside": {func(s *sandbox) {}, func(s *sandbox) { s.grow(5, 9) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newSandbox(t)
+			s.grow(30, 1)
+			move.before(s)
+			store, _ := s.open()
+			move.after(s)
+			fresh, roots := s.open()
+			got, err := names.Scan(t.Context(), store, roots, names.Options{Workers: 2})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := names.Walk(t.Context(), func() names.Reader { return fresh.Reader() }, roots, names.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			compareShown(t, name, showAll(got), showAll(want))
+			if got.Counts.Incomplete() || got.Counts.Commits < 30 {
+				t.Errorf("counts %+v", got.Counts)
+			}
+		})
+	}
+}
+
 // A fuse is a context that is cancelled when it has been asked so many times.
 type fuse struct {
 	context.Context
