@@ -51,6 +51,9 @@ type Options struct {
 	Narrow bool
 	// Optional makes a target without a repository nothing to do instead of an error.
 	Optional bool
+	// Anonymous is set when the Detector's key is no identity: the hashes tell secrets
+	// apart within this scan, and are not reported.
+	Anonymous bool
 	// Notices are what was found out while the detector was set up. They are passed
 	// on to the sink.
 	Notices []scanners.Notice

@@ -290,6 +290,26 @@ func (s *stopper) Progress(phase string, done, total int) {
 	}
 }
 
+// TestAnonymous has secrets told apart without a hash in any finding.
+func TestAnonymous(t *testing.T) {
+	repo := script.New(t)
+	repo.Commit(map[string]string{"a": "SECRET(one)\nSECRET(two)\n"})
+	repo.Commit(map[string]string{"a": "SECRET(three)\n"})
+	r := scan(t, repo.Dir, Options{Anonymous: true})
+	leaks := 0
+	for _, f := range r.findings {
+		if f.Rule.ID == demoRule {
+			leaks++
+		}
+		if f.Secret != nil && f.Secret.Hash != "" || strings.Contains(f.Identity, hashOf("one")) {
+			t.Errorf("%s: a hash is told", f.Message)
+		}
+	}
+	if leaks != 3 {
+		t.Errorf("%d leaks, want 3", leaks)
+	}
+}
+
 // TestTimesAreThoseOfCommits keeps the clock of the machine out of reports.
 func TestTimesAreThoseOfCommits(t *testing.T) {
 	repo := script.New(t)

@@ -3,6 +3,8 @@ package history
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -33,6 +35,9 @@ func (r *run) scan(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := r.checkBelow(); err != nil {
+		return err
+	}
 	hits, err := r.scanBlobs(ctx)
 	if err != nil {
 		return err
@@ -57,10 +62,27 @@ func (r *run) scan(ctx context.Context) error {
 	r.describe(report)
 	r.troubles.Report(r.sink)
 	r.tally.report(r.sink)
+	if r.options.Anonymous {
+		for _, l := range report.Leaks {
+			l.Secret.Hash = ""
+		}
+	}
 	for _, f := range report.Findings() {
 		r.sink.Finding(f)
 	}
 	return nil
+}
+
+// checkBelow errs when the directory that was asked for is neither on the disk nor
+// in the history: its name is misspelt then, and nothing found would say nothing.
+func (r *run) checkBelow() error {
+	if r.below == "" || r.blobs() > 0 {
+		return nil
+	}
+	if _, err := os.Stat(r.target.Dir); err == nil || r.span != nil {
+		return nil
+	}
+	return fmt.Errorf("no file is, or was, below %s; check its spelling", r.below)
 }
 
 // narrow leaves in a report what was asked for: what is below the directory, and

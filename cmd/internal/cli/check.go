@@ -60,15 +60,15 @@ func (c *checkCommand) builder(target scanners.Target, named bool) builder {
 		if err := c.history.check(); err != nil {
 			return nil, err
 		}
-		o, err := c.secrets.options(c.env, policy, target, c.policy.trustsRepo())
+		found, err := c.secrets.detection(c.env, policy, target, c.policy.trustsRepo())
 		if err != nil {
 			return nil, err
 		}
-		list := []scanners.Scanner{gosource.New(code), worktree.New(o)}
-		if c.history.history {
-			o.Notices = nil // told once
-			list = append(list, c.history.scanner(o, history.Options{Optional: true, Narrow: named}))
+		list := []scanners.Scanner{gosource.New(code), worktree.New(found.files)}
+		if !c.history.history {
+			return list, nil
 		}
-		return list, nil
+		past, err := c.history.scanner(found, history.Options{Optional: true, Narrow: named})
+		return append(list, past), err
 	}
 }

@@ -41,38 +41,50 @@ func (s *secretFlags) register(f *pflag.FlagSet) {
 	f.StringVar(&s.maxFileSize, "max-file-size", "", "leave files above this `size` unread, such as 10MiB (default 256MiB, where such a file makes the scan incomplete)")
 }
 
-// options builds the detector for one target, and says how it is to be used.
-func (s *secretFlags) options(env *Env, policy suppress.Policy, target scanners.Target, repo *repoFiles) (worktree.Options, error) {
-	o := worktree.Options{Getenv: env.getenv, IndexFile: env.path(env.getenv("GIT_INDEX_FILE"))}
-	if err := s.setSize(&o, policy); err != nil {
-		return o, err
+// A detection is how secrets are looked for in one target.
+type detection struct {
+	// files says how files are read.
+	files worktree.Options
+	// detector is the one in files, and from what it was made of.
+	detector *secrets.Detector
+	from     secrets.Options
+}
+
+// detection builds the detector for one target, and says how it is to be used.
+func (s *secretFlags) detection(env *Env, policy suppress.Policy, target scanners.Target, repo *repoFiles) (*detection, error) {
+	found := &detection{
+		files: worktree.Options{Getenv: env.getenv, IndexFile: env.path(env.getenv("GIT_INDEX_FILE"))},
+		from:  secrets.Options{DecodeDepth: cmp.Or(policy.Config.Secrets.DecodeDepth, -1)},
 	}
-	d := secrets.Options{DecodeDepth: cmp.Or(policy.Config.Secrets.DecodeDepth, -1)}
+	o, d := &found.files, &found.from
+	if err := s.setSize(o, policy); err != nil {
+		return nil, err
+	}
 	d.Key, o.SharedKey = repo.key()
 	file := s.gitleaksFile(env, policy, target, repo)
 	var err error
 	if d.Config, err = file.read(env); err != nil {
-		return o, err
+		return nil, err
 	}
 	if repo.trusted() {
-		if err := readIgnore(repo, &d, &o); err != nil {
-			return o, err
+		if err := readIgnore(repo, d, o); err != nil {
+			return nil, err
 		}
 	}
-	detector, err := secrets.New(d)
+	detector, err := secrets.New(*d)
 	if err != nil {
-		return o, err
+		return nil, err
 	}
 	for _, line := range detector.Unknown() {
 		o.Notices = append(o.Notices, scanners.Notice{ID: "gitleaks-config", Level: rules.Warning, Message: line})
 	}
 	if d.Config != nil && file.root != "" {
-		if err := noteMissing(detector, env.rel(file.path), &o); err != nil {
-			return o, err
+		if err := noteMissing(detector, env.rel(file.path), o); err != nil {
+			return nil, err
 		}
 	}
-	o.Detector = detector
-	return o, nil
+	o.Detector, found.detector = detector, detector
+	return found, nil
 }
 
 // setSize settles above which size a file is left unread. That is known to

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -9,7 +8,6 @@ import (
 	"github.com/launchlint/launchlint/cmd/internal/baseline"
 	"github.com/launchlint/launchlint/cmd/internal/engine"
 	"github.com/launchlint/launchlint/cmd/internal/escape"
-	"github.com/launchlint/launchlint/scanners/secrets"
 )
 
 // importGitleaks adds the findings of a gitleaks report to the baseline. Nothing is
@@ -28,14 +26,11 @@ func (c *checkCommand) importGitleaks(report string, args []string) error {
 		return err
 	}
 	c.policy.files.accepted = b // what is added must be hashed as what is there
-	o, err := c.secrets.options(c.env, policy, target, c.policy.trustsRepo())
+	detect, err := c.secrets.detection(c.env, policy, target, c.policy.trustsRepo())
 	if err != nil {
 		return err
 	}
-	detector, ok := o.Detector.(*secrets.Detector)
-	if !ok {
-		return errors.New("import a gitleaks report: there is no detector to identify its secrets")
-	}
+	detector := detect.detector
 	known := make(map[string]bool)
 	for _, r := range detector.Rules() {
 		known[r.ID] = true

@@ -2,12 +2,14 @@ package cli
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/pflag"
 
+	"github.com/launchlint/launchlint/scanners"
 	"github.com/launchlint/launchlint/scanners/history"
 	"github.com/launchlint/launchlint/scanners/secrets"
-	"github.com/launchlint/launchlint/scanners/worktree"
 )
 
 // historyFlags say which part of a history is scanned.
@@ -36,12 +38,44 @@ func (h *historyFlags) check() error {
 	return nil
 }
 
-// scanner returns the scanner of the history, with a detector that was made ready
-// for files. What o has beside is kept.
-func (h *historyFlags) scanner(files worktree.Options, o history.Options) *history.Scanner {
-	o.Detector = files.Detector.(*secrets.Detector)
+// scanner returns the scanner of the history. What o has beside is kept.
+//
+// Its detector is given no ignore file: which commits and paths a fingerprint names
+// is judged once they are all known. And it always has a key: where there is none
+// that tells repositories apart, secrets are told apart within this run by one that
+// everybody knows, and reports have no hash.
+func (h *historyFlags) scanner(found *detection, o history.Options) (*history.Scanner, error) {
+	from := found.from
+	o.Ignore, from.Ignore = from.Ignore, nil
+	if len(from.Key) == 0 {
+		from.Key = []byte("no key")
+		o.Anonymous = true
+	}
+	var err error
+	if o.Detector, err = secrets.New(from); err != nil {
+		return nil, err
+	}
 	o.Since, o.Range, o.Reflog, o.Unreachable = h.since, h.span, h.reflog, h.unreachable
-	o.MaxBlob, o.SizeAsked = files.MaxFileSize, files.SizeAsked
-	o.IgnoreFile, o.Notices = files.IgnoreFile, files.Notices
-	return history.New(o)
+	o.MaxBlob, o.SizeAsked, o.IgnoreFile = found.files.MaxFileSize, found.files.SizeAsked, found.files.IgnoreFile
+	return history.New(o), nil
+}
+
+// goneTarget is the target of a directory that is not there any more: it may have a
+// history.
+func goneTarget(env *Env, dir string) (scanners.Target, error) {
+	dir = filepath.Clean(env.path(dir))
+	above := dir
+	for {
+		above = filepath.Dir(above)
+		if info, err := os.Stat(above); err == nil && info.IsDir() {
+			break
+		}
+	}
+	target, err := newTarget(env, []string{above})
+	if err != nil {
+		return target, err
+	}
+	rest, err := filepath.Rel(above, dir)
+	target.Dir = filepath.Join(target.Dir, rest)
+	return target, err
 }

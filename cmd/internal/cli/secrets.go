@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -55,6 +56,9 @@ narrows that down to the files that are, or were, below it.`,
 				return errors.New("--stdin scans what is piped in: name no directory")
 			}
 			target, err := secretsTarget(env, args)
+			if errors.Is(err, fs.ErrNotExist) && past.history && !files {
+				target, err = goneTarget(env, args[0])
+			}
 			if err != nil {
 				return err
 			}
@@ -62,22 +66,27 @@ narrows that down to the files that are, or were, below it.`,
 				s.overlay = map[string][]byte{worktree.StdinPath: nil} // not the file of that name
 			}
 			return s.run(cmd.Context(), target, func(policy suppress.Policy) ([]scanners.Scanner, error) {
-				o, err := flags.options(env, policy, target, s.policy.trustsRepo())
+				found, err := flags.detection(env, policy, target, s.policy.trustsRepo())
 				if err != nil {
 					return nil, err
 				}
 				if stdin {
-					return []scanners.Scanner{worktree.NewStream(o, env.Stdin)}, nil
+					return []scanners.Scanner{worktree.NewStream(found.files, env.Stdin)}, nil
 				}
 				var list []scanners.Scanner
 				if files || !past.history {
-					list = append(list, worktree.New(o))
+					list = append(list, worktree.New(found.files))
 				}
 				if past.history {
-					if len(list) > 0 {
-						o.Notices = nil // told once
+					o := history.Options{Narrow: len(args) > 0}
+					if len(list) == 0 { // else they are told already
+						o.Notices = found.files.Notices
 					}
-					list = append(list, past.scanner(o, history.Options{Narrow: len(args) > 0}))
+					scanner, err := past.scanner(found, o)
+					if err != nil {
+						return nil, err
+					}
+					list = append(list, scanner)
 				}
 				return list, nil
 			})

@@ -33,10 +33,11 @@ func (s *scan) runStaged(ctx context.Context, flags *secretFlags, args []string,
 	// What is staged need not be what the file on the disk holds.
 	s.overlay = make(map[string][]byte)
 	return s.run(ctx, target, func(policy suppress.Policy) ([]scanners.Scanner, error) {
-		o, err := flags.options(s.env, policy, target, s.policy.trustsRepo())
+		found, err := flags.detection(s.env, policy, target, s.policy.trustsRepo())
 		if err != nil {
 			return nil, err
 		}
+		o := &found.files
 		return []scanners.Scanner{staged.New(staged.Options{
 			Detector: o.Detector, Notices: o.Notices, IgnoreFile: o.IgnoreFile,
 			MaxFileSize: o.MaxFileSize, SizeAsked: o.SizeAsked,
