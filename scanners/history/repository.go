@@ -117,7 +117,12 @@ func (r *run) walk(ctx context.Context) error {
 }
 
 func (r *run) walkFrom(ctx context.Context, roots []names.Root) error {
+	var known *names.Snapshot
+	if r.names != nil { // a walk from further roots
+		known, r.names = r.names.Known(), nil
+	}
 	n, err := names.Scan(ctx, r.store, roots, names.Options{
+		Known:   known,
 		Shallow: r.store.Facts().Shallow, Workers: r.options.Workers,
 		Progress: func(done int) { r.sink.Progress("names", done, 0) },
 	})

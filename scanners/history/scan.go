@@ -9,9 +9,11 @@ import (
 	"strings"
 
 	"github.com/launchlint/launchlint/rules"
+	"github.com/launchlint/launchlint/scanners"
 	"github.com/launchlint/launchlint/scanners/history/leaks"
 	"github.com/launchlint/launchlint/scanners/history/names"
 	"github.com/launchlint/launchlint/scanners/history/objects"
+	"github.com/launchlint/launchlint/scanners/history/patchid"
 )
 
 // scan does the three steps and says what came of them. When ctx ends it, nothing
@@ -54,7 +56,7 @@ func (r *run) scan(ctx context.Context) error {
 		hits = slices.Concat(hits, more, named)
 		r.tally.outside = len(more) + len(named)
 	}
-	report := r.attribute(hits)
+	report := r.attribute(ctx, hits)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -68,6 +70,9 @@ func (r *run) scan(ctx context.Context) error {
 		}
 	}
 	for _, f := range report.Findings() {
+		if s := f.Suppression; s != nil && s.Kind == "gitleaksignore" && r.options.IgnoreFile != "" {
+			s.Location = &scanners.Location{Path: r.options.IgnoreFile}
+		}
 		r.sink.Finding(f)
 	}
 	return nil
@@ -109,10 +114,12 @@ func (r *run) wanted() bool {
 }
 
 // attribute finds out who did what with each secret.
-func (r *run) attribute(hits []leaks.Hit) *leaks.Report {
+func (r *run) attribute(ctx context.Context, hits []leaks.Hit) *leaks.Report {
 	r.sink.Progress("attribute", 0, 0)
+	patches := patchid.New(ctx, r.store.Reader(), patchid.Limits{})
 	return leaks.Find(r.names, hits, leaks.Options{
 		Mailmap: r.mailmap(), Head: r.head, Passes: leaks.PassedBy(r.options.Detector, r.options.Ignore),
+		PatchID: patches.Of,
 	})
 }
 
