@@ -9,6 +9,7 @@ import (
 
 	"github.com/launchlint/launchlint/scanners/gitdir"
 	"github.com/launchlint/launchlint/scanners/history/objects"
+	"github.com/launchlint/launchlint/scanners/history/refs"
 )
 
 // open reads the repository's index.
@@ -60,10 +61,15 @@ func (s *scan) checkFile(repo *gitdir.Repo) error {
 // headTree returns the tree of HEAD, zero for a branch that is not born yet. When
 // the commit cannot be read everything counts as added, and the scan as incomplete.
 func (s *scan) headTree(repo *gitdir.Repo) (tree objects.ID, err error) {
-	id, born, err := head(repo)
-	if err != nil || !born {
-		s.unborn = err == nil
-		return tree, err
+	_, id, err := refs.Lookup(repo, "HEAD")
+	switch {
+	case errors.Is(err, refs.ErrNone):
+		s.unborn = true
+		return tree, nil
+	case errors.Is(err, refs.ErrStorage):
+		return tree, fmt.Errorf("%w; git refs migrate --ref-format=files converts it, or a copy", err)
+	case err != nil:
+		return tree, fmt.Errorf("%w; git fsck says what is damaged", err)
 	}
 	data, err := readAs(s.store.Reader(), id, objects.Commit)
 	if err == nil {
@@ -73,5 +79,5 @@ func (s *scan) headTree(repo *gitdir.Repo) (tree objects.ID, err error) {
 		}
 	}
 	s.troubles.Add(unreadHead, "", 0, reason(err))
-	return objects.ID{}, nil
+	return tree, nil
 }

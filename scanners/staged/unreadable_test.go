@@ -48,8 +48,8 @@ func TestUnreadable(t *testing.T) {
 			s.want("error")
 		},
 		"HEAD of nothing": func(s *sandbox) {
-			s.write(".git/HEAD", "ref: ../../x\n")
-			s.want("error")
+			s.write(".git/HEAD", "ref: refs/heads/../x\n")
+			s.want("b:5:5 MARK1", "d/a:5:5 MARK1", "d/a:21:1 MARK2")
 		},
 		"HEAD that leads to itself": func(s *sandbox) {
 			s.write(".git/refs/heads/main", "ref: refs/heads/other\n")
