@@ -29,6 +29,7 @@ func corrections() []correction {
 		{"sourcegraph-hashes", demandSourcegraph},
 		{"token-tails", widenTails},
 		{"counted-values", passCountedValues},
+		{"elided-values", passElidedValues},
 	}
 }
 
@@ -190,12 +191,19 @@ func widenTails(set *ruleSet) bool {
 // passCountedValues: 0123456789abcdef, once or again and again, is how people write
 // a value of some length that is none.
 func passCountedValues(set *ruleSet) bool {
+	return set.passByName("counted up", `(?i)^(?:(?:0123456789|1234567890)(?:abcdef)?)+(?:0?1?2?3?4?5?6?7?8?9?a?b?c?d?e?f?)$`)
+}
+
+// passElidedValues: "9cbaf023786cd7..." is how documentation shows a value without
+// telling it.
+func passElidedValues(set *ruleSet) bool { return set.passByName("cut short", `\.\.\.$`) }
+
+// passByName adds an allow-list to the rules that take any value beside a name.
+func (s *ruleSet) passByName(description, regex string) bool {
 	done := false
-	for i := range set.patterns {
-		if p := &set.patterns[i]; goesByName(p.Regex) {
-			p.Allow = append(slices.Clone(p.Allow), AllowList{
-				Description: "counted up", Regexes: []string{`(?i)^(?:(?:0123456789|1234567890)(?:abcdef)?)+(?:0?1?2?3?4?5?6?7?8?9?a?b?c?d?e?f?)$`},
-			})
+	for i := range s.patterns {
+		if p := &s.patterns[i]; goesByName(p.Regex) {
+			p.Allow = append(slices.Clone(p.Allow), AllowList{Description: description, Regexes: []string{regex}})
 			done = true
 		}
 	}
