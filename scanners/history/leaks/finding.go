@@ -52,7 +52,9 @@ func (r *Report) leak(l *Leak) scanners.Finding {
 		f.Flow = append(f.Flow, l.step(&l.Messages[i]))
 	}
 	f.Flow = middleCut(f.Flow)
-	f.Related = r.related(l)
+	uses := r.uses(l)
+	f.Message += told(uses)
+	f.Related = r.related(l, uses)
 	if a := l.Allowed; a != nil {
 		f.Suppression = &scanners.Suppression{Kind: a.Kind, Reason: a.Reason}
 		if a.Line > 0 && l.passedAt != "" {
@@ -160,7 +162,7 @@ func shortRef(ref string) string {
 }
 
 // related are the other places, at most mostRelated.
-func (r *Report) related(l *Leak) []scanners.Related {
+func (r *Report) related(l *Leak, uses []Use) []scanners.Related {
 	var out []scanners.Related
 	seen := map[scanners.Location]bool{l.place(): true}
 	add := func(at scanners.Location, message string) {
@@ -174,9 +176,9 @@ func (r *Report) related(l *Leak) []scanners.Related {
 		here[at.Path] = true
 		add(at, "it stands here too")
 	}
-	if r.options.References != nil && len(l.Head)+len(l.Refs)+len(l.Sightings) > 0 {
-		for _, ref := range r.options.References(l) {
-			add(ref.Location, ref.Message)
+	for _, use := range uses {
+		for _, at := range use.References {
+			add(at, use.Name+" is used here")
 		}
 	}
 	for _, at := range l.Elsewhere {

@@ -104,14 +104,27 @@ func TestFindingStates(t *testing.T) {
 	)
 }
 
-func TestReferences(t *testing.T) {
+func TestUses(t *testing.T) {
 	h := newHistory()
-	h.on("main", files{".env": env})
-	report := h.findWith(t, leaks.Options{References: func(l *leaks.Leak) []scanners.Related {
-		return []scanners.Related{{Location: scanners.Location{Path: "main.go", StartLine: 7}, Message: "it is read here"}}
+	h.on("main", files{".env": env, "f": "ALLOWED(b)"})
+	at := scanners.Location{Path: "main.go", StartLine: 7}
+	report := h.findWith(t, leaks.Options{Uses: func(l *leaks.Leak) []leaks.Use {
+		return []leaks.Use{{Name: "THE_KEY", Places: 1, References: []scanners.Location{at}}, {Name: "theKey", Places: 312}}
 	}})
-	if f := report.Findings()[0]; len(f.Related) != 1 || f.Related[0].Location.StartLine != 7 {
-		t.Errorf("related %+v", f.Related)
+	for _, f := range report.Findings() {
+		checkFinding(t, f)
+		if f.Suppression != nil {
+			if len(f.Related) > 0 || strings.Contains(f.Message, "KEY") {
+				t.Errorf("what is let pass is looked up: %s", f.Message)
+			}
+			continue
+		}
+		if len(f.Related) != 1 || f.Related[0] != (scanners.Related{Location: at, Message: "THE_KEY is used here"}) {
+			t.Errorf("related %+v", f.Related)
+		}
+		if !strings.HasSuffix(f.Message, "; HEAD uses THE_KEY in 1 place, theKey in 312 places") {
+			t.Errorf("message %q", f.Message)
+		}
 	}
 }
 

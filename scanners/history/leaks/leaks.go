@@ -18,7 +18,6 @@ import (
 	"slices"
 
 	"github.com/launchlint/launchlint/rules"
-	"github.com/launchlint/launchlint/scanners"
 	"github.com/launchlint/launchlint/scanners/history/names"
 	"github.com/launchlint/launchlint/scanners/secrets"
 )
@@ -48,9 +47,9 @@ type Options struct {
 	// for commits that change the same, and the paths of files that were there before
 	// and that it edits. It is asked of few commits; nil: no two changes are the same.
 	PatchID func(commit names.ID) (id string, edited []string, ok bool)
-	// References returns where the leaked credential is used at HEAD; may be nil.
-	References func(*Leak) []scanners.Related
-	Limits     Limits
+	// Uses returns where the leaked credential is used at HEAD, by its names; may be nil.
+	Uses   func(*Leak) []Use
+	Limits Limits
 }
 
 // Limits bound what a history can make the report hold. A zero field takes its
