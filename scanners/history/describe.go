@@ -30,7 +30,7 @@ func (r *run) describe(report *leaks.Report) {
 		count(unreachable, r.unreached())
 	}
 	count(outside, r.tally.outside)
-	count(cutChanges, report.CutChanges+report.CutDepth)
+	count(cutChanges, report.CutChanges+report.CutDepth+report.CutSightings)
 }
 
 // describeStorage tells of refs and of the object database.

@@ -14,6 +14,7 @@ import (
 	"github.com/launchlint/launchlint/scanners/history/names"
 	"github.com/launchlint/launchlint/scanners/history/objects"
 	"github.com/launchlint/launchlint/scanners/history/patchid"
+	"github.com/launchlint/launchlint/scanners/history/usage"
 )
 
 // scan does the three steps and says what came of them. When ctx ends it, nothing
@@ -56,8 +57,8 @@ func (r *run) scan(ctx context.Context) error {
 		hits = slices.Concat(hits, more, named)
 		r.tally.outside = len(more) + len(named)
 	}
-	report := r.attribute(ctx, hits)
-	if err := ctx.Err(); err != nil {
+	report, err := r.attribute(ctx, hits)
+	if err != nil {
 		return err
 	}
 	r.narrow(report)
@@ -113,14 +114,19 @@ func (r *run) wanted() bool {
 	return r.target.Enabled == nil || slices.ContainsFunc(all, func(rule *rules.Rule) bool { return r.target.Enabled(rule.ID) })
 }
 
-// attribute finds out who did what with each secret.
-func (r *run) attribute(ctx context.Context, hits []leaks.Hit) *leaks.Report {
+// attribute finds out who did what with each secret, and where it is used today.
+func (r *run) attribute(ctx context.Context, hits []leaks.Hit) (*leaks.Report, error) {
 	r.sink.Progress("attribute", 0, 0)
-	patches := patchid.New(ctx, r.store.Reader(), patchid.Limits{})
-	return leaks.Find(r.names, hits, leaks.Options{
+	open := func() names.Reader { return r.store.Reader() }
+	uses, err := usage.Find(ctx, open, r.names, r.headTree(), hits, usage.Options{Workers: r.options.Workers})
+	if err != nil {
+		return nil, err
+	}
+	report := leaks.Find(r.names, hits, leaks.Options{
 		Mailmap: r.mailmap(), Head: r.head, Passes: leaks.PassedBy(r.options.Detector, r.options.Ignore),
-		PatchID: patches.Of,
+		PatchID: patchid.New(ctx, open(), patchid.Limits{}).Of, Uses: uses.Of,
 	})
+	return report, ctx.Err()
 }
 
 // maxMailmap bounds a .mailmap file, in bytes.

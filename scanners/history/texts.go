@@ -118,6 +118,6 @@ var (
 	}
 	cutChanges = &trouble.Kind{
 		ID: "attribution-limit", Level: rules.Warning,
-		Text: "%s commits or trees are too large for every change to be looked at: all secrets are reported, but some places or commits of them may be missing",
+		Text: "%s commits, trees or lives of secrets are too large for every change to be looked at: all secrets are reported, but some places or commits of them may be missing",
 	}
 )
