@@ -22,7 +22,7 @@ var generic = wordSet(`password passwords passwd passphrase pass pwd secret secr
 	value values default name names data string strings text content contents body header headers message param params
 	config configs conf settings options env environment variable variables url urls uri dsn host hostname path
 	private public privatekey publickey secretkey accesskey accesstoken cert certificate hash salt
-	example sample dummy test tests input output result args return const static final export local bytes char`)
+	admin administrator root guest example sample dummy test tests input output result args return const static final export local bytes char`)
 
 func wordSet(list string) map[string]bool {
 	set := make(map[string]bool)
@@ -80,6 +80,9 @@ func lineStart(text []byte, at int) int {
 func assigned(text []byte, from, to int, taken []span) (name string, said bool) {
 	for p := to - 1; p >= from; p-- {
 		if !assigns(text, from, p, to) {
+			if text[p] == ',' || text[p] == ';' {
+				break // of another value
+			}
 			continue
 		}
 		word, at := wordBefore(text, from, p)
@@ -109,12 +112,24 @@ func assigns(text []byte, from, p, to int) bool {
 	case '>':
 		return p > from && text[p-1] == '='
 	case ':':
-		return p+1 == to || next == ' ' || next == '\t' || isQuote(next)
-	case ',': // Setenv("NAME", "value")
-		left := bytes.TrimRight(text[from:p], " \t")
-		return len(left) > 0 && isQuote(left[len(left)-1])
+		// Not at the end of a text in quotes, as in "user:" + password.
+		return p+1 == to || next == ' ' || next == '\t' || isQuote(next) && bytes.Count(text[from:p], []byte{next})%2 == 0
+	case ',':
+		return isFirstArgument(bytes.TrimRight(text[from:p], " \t"))
 	}
 	return false
+}
+
+// isFirstArgument reports whether a text ends in a word in quotes that is the first
+// argument of a call, as in Setenv("NAME", "value"). In a list of values the one
+// before is no name, and may be another secret.
+func isFirstArgument(text []byte) bool {
+	if len(text) == 0 || !isQuote(text[len(text)-1]) {
+		return false
+	}
+	quote := text[len(text)-1]
+	before := bytes.LastIndexByte(text[:len(text)-1], quote)
+	return before > 0 && text[before-1] == '(' && isWord(string(text[before+1:len(text)-1]))
 }
 
 func isQuote(c byte) bool { return c == '"' || c == '\'' || c == '`' }

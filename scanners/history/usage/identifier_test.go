@@ -37,6 +37,12 @@ func TestNameOf(t *testing.T) {
 		{"cat > x <<EOF\n¤", ""},
 		{"stripe_pem = <<-EOT\n¤", "stripe_pem"},
 
+		{"\"-u somebody:\" + \"¤", ""},
+		{"\"-u somebody: \", \"x\", \"¤", ""},
+		{"tokens := []string{\"firstvalue\", \"¤", ""},
+		{"allTokens = [\"¤", "allTokens"},
+		{"allTokens = [\"firstvalue\", \"¤", ""},
+		{"compare(firstvalue, \"¤", ""},
 		{"password: ¤", ""},
 		{"  \"token\": \"¤", ""},
 		{"api-key=¤", ""},
