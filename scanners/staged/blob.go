@@ -85,8 +85,8 @@ func (w *worker) unread(c change, err error) {
 // added returns the lines of a change that are new.
 func (w *worker) added(c change, data []byte) []linediff.Span {
 	all := []linediff.Span{{Start: 0, End: max(1, len(data))}}
-	if c.before.IsZero() {
-		return all
+	if c.before.IsZero() || len(data) > linediff.MaxText {
+		return all // the old version need not be in memory as well
 	}
 	before, err := readAs(w.older, c.before, objects.Blob)
 	if err != nil {

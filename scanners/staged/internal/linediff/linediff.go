@@ -19,8 +19,8 @@ type Span struct{ Start, End int }
 const (
 	// maxWork is in steps of one comparison: about a tenth of a second.
 	maxWork = 20_000_000
-	// maxText is in bytes of both texts, maxLines in lines: about 100 MB of memory.
-	maxText  = 64 << 20
+	// MaxText is in bytes of both texts, maxLines in lines: about 100 MB of memory.
+	MaxText  = 64 << 20
 	maxLines = 2_000_000
 )
 
@@ -30,7 +30,7 @@ const (
 func Added(before, after string) []Span { return added(before, after, maxWork) }
 
 func added(before, after string, work int) []Span {
-	if len(before)+len(after) > maxText || strings.Count(before, "\n")+strings.Count(after, "\n") > maxLines {
+	if len(before)+len(after) > MaxText || strings.Count(before, "\n")+strings.Count(after, "\n") > maxLines {
 		return []Span{{0, len(after)}}
 	}
 	d := differ{work: work}
