@@ -29,6 +29,9 @@ type Fragment struct {
 // what Secret shows.
 type Match struct {
 	Rule *rules.Rule
+	// Member is empty for a match in the file itself. For one in an archive it is the
+	// member's path inside it, see package archive, and positions are those there.
+	Member string
 	// Start and End are the byte offsets of the secret in the file (Fragment.Offset
 	// added), End exclusive. For a secret that stood encoded they span the whole
 	// encoded text. Both are 0 for a match of the path alone.
@@ -66,10 +69,19 @@ type Allowance struct {
 	Line int
 }
 
+// Path returns where the match stands in the file called path: that, or a member
+// of it.
+func (m *Match) Path(path string) string {
+	if m.Member == "" {
+		return path
+	}
+	return path + "!" + m.Member
+}
+
 // Location returns where the match stands in the file called path.
 func (m *Match) Location(path string) scanners.Location {
 	return scanners.Location{
-		Path:        path,
+		Path:        m.Path(path),
 		StartLine:   m.StartLine,
 		EndLine:     m.EndLine,
 		StartColumn: m.StartColumn,

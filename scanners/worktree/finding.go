@@ -36,7 +36,7 @@ func (t *text) finding(m *secrets.Match) scanners.Finding {
 		case a.Kind == "gitleaksignore" && t.scan.options.IgnoreFile != "":
 			f.Suppression.Location = &scanners.Location{Path: t.scan.options.IgnoreFile}
 		case a.Line > 0:
-			f.Suppression.Location = &scanners.Location{Path: t.path, StartLine: a.Line, EndLine: a.Line}
+			f.Suppression.Location = &scanners.Location{Path: m.Path(t.path), StartLine: a.Line, EndLine: a.Line}
 		}
 	}
 	return f

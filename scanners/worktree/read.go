@@ -11,6 +11,7 @@ import (
 
 	"github.com/launchlint/launchlint/rules/config"
 	"github.com/launchlint/launchlint/scanners/secrets"
+	"github.com/launchlint/launchlint/scanners/secrets/archive"
 	"github.com/launchlint/launchlint/scanners/secrets/window"
 )
 
@@ -72,7 +73,16 @@ func (s *scan) read(ctx context.Context, j job, buffer []byte) {
 		return
 	}
 	t := text{scan: s, path: j.path, standing: j.standing, held: j.held, source: "worktree"}
-	total, err := window.Read(ctx, io.LimitReader(f, limit+1), buffer, func(w *window.Window) error { return t.look(ctx, w) })
+	total, err := window.Read(ctx, io.LimitReader(f, limit+1), buffer, func(w *window.Window) error {
+		if w.First() && t.detect(f, w) {
+			return errArchive
+		}
+		return t.look(ctx, w)
+	})
+	if errors.Is(err, errArchive) {
+		err = t.unpack(ctx, f.(io.ReaderAt), info.Size(), buffer)
+		total = info.Size()
+	}
 	switch {
 	case ctx.Err() != nil:
 		return
@@ -92,7 +102,7 @@ func (s *scan) read(ctx context.Context, j job, buffer []byte) {
 		s.troubles.Add(changed, j.path, 0, "added to")
 	}
 	switch {
-	case t.archive:
+	case t.left:
 		s.sink.Skipped("archive", 1)
 	case t.pointer:
 		s.sink.Skipped("lfs-pointer", 1)
@@ -134,15 +144,16 @@ type text struct {
 	held     bool   // the root's own repository has the file
 	source   string // Provenance.Source
 
-	archive, pointer bool
-	comments         int // the last line whose comment was reported
+	pointer  bool
+	format   archive.Format
+	left     bool // something in an archive was not looked at
+	comments int // the last line whose comment was reported
 }
 
 // look scans one window.
 func (t *text) look(ctx context.Context, w *window.Window) error {
 	s := t.scan
 	if w.First() {
-		t.archive = isArchive(w.Data)
 		t.pointer = w.Last && isPointer(w.Data)
 	}
 	f := secrets.Fragment{Path: t.path, Data: w.Data, Line: w.Line, Offset: w.Offset, Conceal: s.sink.Conceal}
@@ -159,26 +170,27 @@ func (t *text) look(ctx context.Context, w *window.Window) error {
 	if stats.PathExcluded > 0 {
 		return errExcluded
 	}
-	if stats.Overflow > 0 {
-		s.troubles.Add(manyMatches, t.path, w.Line+1, fmt.Sprint(stats.Overflow))
-	}
-	if stats.Exhausted > 0 {
-		s.troubles.Add(exhausted, t.path, w.Line+1, strings.Join(stats.ExhaustedRules, ", "))
-	}
-	t.lookAtComments(w, stats.Malformed)
+	t.judge(t.path, w, stats)
 	return nil
 }
 
-// lookAtComments reports the comments on lines that begin in this window's part.
-// Those that begin later may be cut off: the next one has them in full.
-func (t *text) lookAtComments(w *window.Window, malformed []secrets.Malformed) {
-	if len(malformed) == 0 {
-		return
+// judge tells what the detector says of a window of the file at a path.
+func (t *text) judge(path string, w *window.Window, stats secrets.Stats) {
+	s := t.scan
+	if stats.Overflow > 0 {
+		s.troubles.Add(manyMatches, path, w.Line+1, fmt.Sprint(stats.Overflow))
 	}
-	end := w.LastLine()
-	for _, m := range malformed {
-		if m.Line > t.comments && m.Line < end {
-			t.scan.troubles.Add(malformedComment, t.path, m.Line, m.Why)
+	if stats.Exhausted > 0 {
+		s.troubles.Add(exhausted, path, w.Line+1, strings.Join(stats.ExhaustedRules, ", "))
+	}
+	if w.First() {
+		t.comments = 0
+	}
+	// Comments on lines that begin in this window's part; those that begin later may
+	// be cut off, and the next one has them in full.
+	for _, m := range stats.Malformed {
+		if m.Line > t.comments && m.Line < w.LastLine() {
+			s.troubles.Add(malformedComment, path, m.Line, m.Why)
 			t.comments = m.Line
 		}
 	}
@@ -188,19 +200,6 @@ func (t *text) lookAtComments(w *window.Window, malformed []secrets.Malformed) {
 // line, https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md.
 func isPointer(text []byte) bool {
 	return len(text) < 1024 && bytes.HasPrefix(text, []byte("version https://git-lfs.github.com/spec/v"))
-}
-
-// isArchive reports whether a file is an archive or compressed, by its first
-// bytes. Its own bytes are scanned; what it contains is not unpacked.
-func isArchive(text []byte) bool {
-	for _, magic := range []string{
-		"PK\x03\x04", "PK\x05\x06", "\x1f\x8b", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "\x04\x22\x4d\x18",
-	} {
-		if bytes.HasPrefix(text, []byte(magic)) {
-			return true
-		}
-	}
-	return len(text) > 262 && string(text[257:262]) == "ustar"
 }
 
 // sizeText writes a size the way --max-file-size takes it.

@@ -86,6 +86,11 @@ var (
 		Text: "this is a Git LFS pointer: the content is elsewhere and was not scanned; `git lfs pull` brings it here",
 		More: "%d further files are Git LFS pointers",
 	}
+	packed = &trouble.Kind{
+		ID: "archive", Level: rules.Warning,
+		Text: "not all that this archive holds was scanned (%s); unpack it and scan that",
+		More: "%d further archives were not scanned in full",
+	}
 	manyMatches = &trouble.Kind{
 		ID: "too-many-matches", Level: rules.Error, Incomplete: true,
 		Text: "%s further matches in this file are not listed; have git ignore generated files, or split the file",

@@ -176,6 +176,6 @@ func TestArchivesAndPointers(t *testing.T) {
 		"model.bin", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n", "nul", "\x00\x01LEAK3")
 	r := scanTree(t, root, Options{})
 	wantLines(t, "findings", r.lines(), "a.zip:1:6 secret/leak error", "a.tar:1:264 secret/leak error", "nul:1:3 secret/leak error")
-	wantLines(t, "notices", r.said(), "lfs-pointer model.bin", "no-repository")
+	wantLines(t, "notices", r.said(), "archive a.tar", "archive a.zip", "lfs-pointer model.bin", "no-repository")
 	wantTally(t, r, "-archive=2 -lfs-pointer=1 files=1")
 }

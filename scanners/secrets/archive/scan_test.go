@@ -32,8 +32,9 @@ func token(n int) string {
 func search(t *testing.T, d Detector, path, data string) []string {
 	t.Helper()
 	var found []string
-	s := Searcher{Detector: d, Report: func(path string, m secrets.Match) {
-		found = append(found, fmt.Sprintf("%s:%d:%d %s", path, m.StartLine, m.StartColumn, m.Rule.ID))
+	s := Searcher{Detector: d, Report: func(m secrets.Match) {
+		at := m.Location(path)
+		found = append(found, fmt.Sprintf("%s:%d:%d %s", at.Path, at.StartLine, at.StartColumn, m.Rule.ID))
 	}}
 	format, ok := Detect([]byte(data[:min(len(data), HeadSize)]))
 	if !ok {
@@ -78,15 +79,30 @@ func TestSearch(t *testing.T) {
 func TestSearchExcludedPaths(t *testing.T) {
 	d := newDetector(t)
 	var looked []string
-	s := Searcher{Detector: d, Commit: "c", Report: func(string, secrets.Match) {}, Looked: func(path string, w *window.Window, stats secrets.Stats) {
+	s := Searcher{Detector: d, Commit: "c", Report: func(secrets.Match) {}, Looked: func(path string, w *window.Window, stats secrets.Stats) {
 		looked = append(looked, fmt.Sprint(path, " ", w.Offset, " ", stats.PathExcluded))
 	}}
 	data := tarOf(t, file{"a.png", strings.Repeat("x", 2*window.Size)}, file{"b.txt", "y"})
 	if _, err := s.Search(context.Background(), "a.tar", Tar, strings.NewReader(data), int64(len(data))); err != nil {
 		t.Fatal(err)
 	}
-	if want := []string{"a.tar!a.png 0 1", "a.tar!b.txt 0 0"}; !slices.Equal(looked, want) {
+	if want := []string{"a.tar 0 0", "a.tar!a.png 0 1", "a.tar!b.txt 0 0"}; !slices.Equal(looked, want) {
 		t.Errorf("looked at %q, want %q", looked, want)
+	}
+}
+
+// Of the archive itself its path counts: whether it is excluded, and what rules say
+// that look at nothing else.
+func TestSearchPath(t *testing.T) {
+	d := newDetector(t)
+	data := makeZip(t, zip.Store, file{"x.env", "TOKEN=" + token(1) + "\n"}, file{"key.p12", ""})
+	want := []string{"a.p12!key.p12:0:0 secret/pkcs12-file", "a.p12!x.env:1:7 secret/github-pat", "a.p12:0:0 secret/pkcs12-file"}
+	if got := search(t, d, "a.p12", data); !slices.Equal(got, want) {
+		t.Errorf("found %q, want %q", got, want)
+	}
+	s := Searcher{Detector: d, Report: func(m secrets.Match) { t.Errorf("found %s", m.Rule.ID) }}
+	if _, err := s.Search(context.Background(), "a.png", Zip, strings.NewReader(data), int64(len(data))); !errors.Is(err, ErrExcluded) {
+		t.Errorf("an excluded path: %v", err)
 	}
 }
 
