@@ -53,12 +53,16 @@ func (r *run) scanBlobs(ctx context.Context) ([]leaks.Hit, error) {
 
 // judge tells of what was scanned, and of what is not as it seems.
 func (r *run) judge(result *novel.Result) {
-	scanned := int(result.Blobs) - result.PathExcluded - len(result.Pointers)
+	scanned := int(result.Blobs) - result.PathExcluded - len(result.Pointers) - len(result.Archives)
 	r.tally.scanned("blobs", scanned)
 	r.tally.skip("allowlisted-path", result.PathExcluded)
 	r.tally.skip("lfs-pointer", len(result.Pointers))
 	for _, id := range result.Pointers {
 		r.troubles.Add(pointer, r.pathOf(id), 0, "")
+	}
+	r.tally.skip("archive", len(result.Archives))
+	for _, a := range result.Archives {
+		r.troubles.Add(packed, r.pathOf(a.Object), 0, a.Outcome.String())
 	}
 	for _, l := range result.Limited {
 		r.limits(secrets.Stats{Overflow: l.Overflow, Exhausted: len(l.Exhausted), ExhaustedRules: l.Exhausted}, r.pathOf(l.Object), "blob "+l.Object.String())

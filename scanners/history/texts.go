@@ -112,6 +112,11 @@ var (
 		Text: "this is a Git LFS pointer: the content is elsewhere and was not scanned; `git lfs fetch --all` brings it here",
 		More: "%d further blobs are Git LFS pointers",
 	}
+	packed = &trouble.Kind{
+		ID: "archive", Level: rules.Warning,
+		Text: "not all that this archive holds, or held, was scanned (%s); unpack it and scan that",
+		More: "%d further archives were not scanned in full",
+	}
 	cutPaths = &trouble.Kind{
 		ID: "path-limit", Level: rules.Warning,
 		Text: "trees stand in more directories than are followed (%s times): every blob was scanned, but not all paths of some are known",

@@ -26,7 +26,8 @@ func newSecrets(env *Env) *cobra.Command {
 git tracks, in everything that it would offer to add, and in ignored files that
 usually hold credentials (.env, *.pem, *.key, *.tfvars, .npmrc and the like),
 which are reported as notes: they lie open on this machine and are not committed.
-Other ignored files are counted. Links are not followed, archives not unpacked.
+Other ignored files are counted. Links are not followed. Archives are unpacked, within
+limits.
 
 With --staged it looks at what the next commit would add, in the directory that is
 named or in all of the repository, and can stand in a pre-commit hook.

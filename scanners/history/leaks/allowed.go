@@ -127,17 +127,18 @@ func (f *finder) passStanding(l *Leak, leak int32, named verdicts) (by *secrets.
 		f.hot.each(tree, leak, nil, func(path []uint32, blob uint32) bool {
 			name := f.hot.path(path)
 			for _, place := range f.in(blob, leak) {
-				a := cmp.Or(f.at(names.ID{}, name, place.match).any(), named[name])
+				at := place.match.Location(name)
+				a := cmp.Or(f.at(names.ID{}, name, place.match).any(), named[at.Path])
 				if head {
-					atHead.and(name, a)
+					atHead.and(at.Path, a)
 				} else {
-					a = cmp.Or(a, atHead[name])
+					a = cmp.Or(a, atHead[at.Path])
 				}
 				left--
 				if open = a == nil || left < 0; open {
 					return false
 				}
-				if at := place.match.Location(name); !settled && (by == nil || compareLocations(at, first) < 0) {
+				if !settled && (by == nil || compareLocations(at, first) < 0) {
 					by, first = a, at
 				}
 			}

@@ -171,7 +171,7 @@ func (f *finder) enter(hits []Hit) {
 		default:
 			if number, ok := f.names.Number(h.Object); ok && f.names.IsBlob(number) {
 				if paths, _, _ := f.names.Paths(number, 1); len(paths) == 1 {
-					return key{h.Rule.ID, "path " + paths[0]}
+					return key{h.Rule.ID, "path " + h.Path(paths[0])}
 				}
 			}
 			return key{h.Rule.ID, "object " + h.Object.String()}
@@ -207,7 +207,7 @@ func (f *finder) enter(hits []Hit) {
 		}
 	}
 	byPlace := func(a, b held) int {
-		return cmp.Or(cmp.Compare(a.leak, b.leak), cmp.Compare(a.match.StartLine, b.match.StartLine), cmp.Compare(a.match.StartColumn, b.match.StartColumn))
+		return cmp.Or(cmp.Compare(a.leak, b.leak), cmp.Compare(a.match.Member, b.match.Member), cmp.Compare(a.match.StartLine, b.match.StartLine), cmp.Compare(a.match.StartColumn, b.match.StartColumn))
 	}
 	for _, list := range f.blobs {
 		slices.SortFunc(list, byPlace)

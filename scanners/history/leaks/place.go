@@ -32,13 +32,17 @@ func PassedBy(d *secrets.Detector, ignore *secrets.Ignore) func(Place) *secrets.
 			commit = p.Commit.String()
 		}
 		rule := strings.TrimPrefix(p.Match.Rule.ID, "secret/")
-		if ignore.Holds(commit, p.Path, rule, p.Match.MatchLine) {
+		path := p.Match.Path(p.Path)
+		if ignore.Holds(commit, path, rule, p.Match.MatchLine) {
 			return &secrets.Allowance{Kind: "gitleaksignore"}
 		}
-		if lists {
-			return d.PassesAt(commit, p.Path, p.Match)
+		if !lists {
+			return nil
 		}
-		return nil
+		if a := d.PassesAt(commit, path, p.Match); a != nil || path == p.Path {
+			return a
+		}
+		return d.PassesAt(commit, p.Path, p.Match) // the archive is named
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/launchlint/launchlint/scanners/history/objects"
 	"github.com/launchlint/launchlint/scanners/secrets"
+	"github.com/launchlint/launchlint/scanners/secrets/archive"
 	"github.com/launchlint/launchlint/scanners/secrets/window"
 )
 
@@ -20,6 +21,11 @@ type blob struct {
 	overflow  int
 	exhausted []string
 	excluded  bool // in all classes
+
+	// members are the matches in the members of an archive, seen the secrets of those.
+	members []secrets.Match
+	seen    archive.Seen
+	archive archive.Outcome
 }
 
 // detect looks at the whole of a text, once for each class. The error is ctx's.
@@ -50,12 +56,7 @@ func (b *blob) look(w *window.Window, c *class, last *int) error {
 	if err != nil {
 		return err
 	}
-	b.overflow += stats.Overflow
-	for _, name := range stats.ExhaustedRules {
-		if i, found := slices.BinarySearch(b.exhausted, name); !found {
-			b.exhausted = slices.Insert(b.exhausted, i, name)
-		}
-	}
+	b.limits(&stats)
 	for _, m := range stats.Malformed {
 		if m.Line > *last && m.Line < w.LastLine() {
 			b.comments = append(b.comments, m)
@@ -63,4 +64,14 @@ func (b *blob) look(w *window.Window, c *class, last *int) error {
 		}
 	}
 	return nil
+}
+
+// limits notes what the limits of the detector left out.
+func (b *blob) limits(stats *secrets.Stats) {
+	b.overflow += stats.Overflow
+	for _, name := range stats.ExhaustedRules {
+		if i, found := slices.BinarySearch(b.exhausted, name); !found {
+			b.exhausted = slices.Insert(b.exhausted, i, name)
+		}
+	}
 }

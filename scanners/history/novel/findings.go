@@ -33,7 +33,10 @@ func (f *findings) add(b *blob, size int64) {
 	if len(b.set.classes) > 1 {
 		matches, comments = unite(matches), uniteComments(comments)
 	}
-	for _, m := range matches {
+	if len(b.archive.Left()) > 0 {
+		f.Archives = append(f.Archives, Archive{b.id, b.archive})
+	}
+	for _, m := range b.hits(matches) {
 		f.Hits = append(f.Hits, Hit{Object: b.id, Match: m})
 	}
 	for _, c := range comments {
@@ -89,6 +92,7 @@ func (r *run) result() *Result {
 		all.Comments = append(all.Comments, f.Comments...)
 		all.Limited = append(all.Limited, f.Limited...)
 		all.Pointers = append(all.Pointers, f.Pointers...)
+		all.Archives = append(all.Archives, f.Archives...)
 		all.PathExcluded += f.PathExcluded
 		all.Counts.add(&f.Counts)
 	}
@@ -98,5 +102,6 @@ func (r *run) result() *Result {
 	slices.SortFunc(all.Failed, func(a, b Failure) int { return a.Object.Compare(b.Object) })
 	slices.SortFunc(all.Limited, func(a, b Limited) int { return a.Object.Compare(b.Object) })
 	slices.SortFunc(all.Pointers, objects.ID.Compare)
+	slices.SortFunc(all.Archives, func(a, b Archive) int { return a.Object.Compare(b.Object) })
 	return all
 }

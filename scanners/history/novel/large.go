@@ -2,9 +2,11 @@ package novel
 
 import (
 	"fmt"
+	"io"
 	"slices"
 
 	"github.com/launchlint/launchlint/scanners/history/objects"
+	"github.com/launchlint/launchlint/scanners/secrets/archive"
 	"github.com/launchlint/launchlint/scanners/secrets/window"
 )
 
@@ -44,6 +46,8 @@ func (v *visitor) stream(reader *objects.Reader, id objects.ID, buffer []byte) {
 	}
 	kind = probe.Kind
 	size := probe.Size
+	head := make([]byte, archive.HeadSize)
+	n, _ := io.ReadFull(probe, head) // an error comes again
 	_ = probe.Close()
 	switch {
 	case kind != objects.Blob:
@@ -64,6 +68,9 @@ func (v *visitor) stream(reader *objects.Reader, id objects.ID, buffer []byte) {
 			}
 			return
 		}
+	}
+	if _, ok := archive.Detect(head[:n]); ok && !b.excluded {
+		b.archive = archive.Skipped(b.path(), archive.TooMuchMemory)
 	}
 	v.found.add(&b, size)
 }

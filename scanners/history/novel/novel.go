@@ -81,6 +81,8 @@ type Result struct {
 	Limited  []Limited
 	// Pointers are the blobs that stand for a file which Git LFS keeps elsewhere.
 	Pointers []objects.ID
+	// Archives are those of which something was not looked at.
+	Archives []Archive
 	// PathExcluded is how many blobs have only paths that the detector looks at no
 	// text of: images, fonts.
 	PathExcluded int

@@ -38,7 +38,7 @@ func (v *visitor) Visit(o *objects.Object) (state any) {
 	if names.IsLFSPointer(o.Data) {
 		b.pointer = true
 	}
-	if b.detect(o.Data) != nil {
+	if b.detect(o.Data) != nil || b.unpack(o.Data) != nil {
 		return nil // ctx is done: nothing of this run is kept
 	}
 	v.found.add(&b, int64(len(o.Data)))

@@ -28,7 +28,8 @@ import (
 type Member struct {
 	// Path is the archive's own path, "!" and the member's name in it. In nested
 	// archives there are more: "a.zip!b/c.tar.gz!d". The names are what the archive
-	// says, control characters, ".." and all; only NUL bytes are left out.
+	// says, control characters and all, but for NUL bytes, which are left out, and
+	// segments "." and "..", whose dots are "%2E".
 	Path string
 	// Depth is the number of archives around the member, from 1. A compressed tar
 	// archive is one.
@@ -211,15 +212,36 @@ func (l *lastError) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// name cleans a member's name as little as can be: NUL bytes, which end strings
-// elsewhere, are left out, and the middle of a name that is too long.
+// name makes a member's name fit for reports: NUL bytes, which end strings
+// elsewhere, are left out, and the middle of a name that is too long. The segments
+// "." and ".." are escaped: who cleans "a.tar!../b" would be sent to the file "b".
 func (w *walk) name(raw string) string {
 	raw = strings.ReplaceAll(raw, "\x00", "")
 	if limit := w.limits.Name; len(raw) > limit {
 		tail := limit / 4 // rules look at how names end
 		raw = raw[:limit-tail] + "…" + raw[len(raw)-tail:]
 	}
-	return raw
+	return escapeDots(raw)
+}
+
+func escapeDots(name string) string {
+	var b strings.Builder
+	for rest := name; ; {
+		end := strings.IndexAny(rest, `/\`) // some systems take both
+		segment := rest
+		if end >= 0 {
+			segment = rest[:end]
+		}
+		if segment == "." || segment == ".." {
+			segment = strings.ReplaceAll(segment, ".", "%2E")
+		}
+		b.WriteString(segment)
+		if end < 0 {
+			return b.String()
+		}
+		b.WriteByte(rest[end])
+		rest = rest[end+1:]
+	}
 }
 
 // safely calls f, which is a decoder's code, and makes its panics errors.

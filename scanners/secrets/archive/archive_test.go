@@ -188,7 +188,7 @@ func TestKinds(t *testing.T) {
 // Names are passed on as they are, whatever they would do as paths.
 func TestNames(t *testing.T) {
 	long := strings.Repeat("n", 300) + "/" + strings.Repeat("o", 5000) + ".env"
-	names := []string{"../../etc/passwd", "/abs", "c:\\x", "\x1b[31m\n", "\xff\xfe", "a!b", "", "nul\x00.env"}
+	names := []string{"../../etc/passwd", "/abs", "c:\\x", "\x1b[31m\n", "\xff\xfe", "a!b", "", "nul\x00.env", `a/./..b/..\..`}
 	var members []packed
 	for _, n := range append(names, long) {
 		members = append(members, packed{zip.FileHeader{Name: n}, ""})
@@ -200,7 +200,7 @@ func TestNames(t *testing.T) {
 		return nil
 	})
 	must(t, err)
-	names[7] = "nul.env"
+	names[0], names[7], names[8] = "%2E%2E/%2E%2E/etc/passwd", "nul.env", `a/%2E/..b/%2E%2E\%2E%2E`
 	if len(got) != len(names)+1 || !slices.Equal(got[:len(names)], names) {
 		t.Fatalf("got %q", got)
 	}
@@ -209,7 +209,7 @@ func TestNames(t *testing.T) {
 	}
 
 	lines, o := visits(t, "a", tarOf(t, file{"../" + long[:3000], "x"}, file{"/é/" + strings.Repeat("p", 200), "y"}), Limits{})
-	wantVisits(t, lines, "a!../"+long[:3000]+` 1 "x"`, "a!/é/"+strings.Repeat("p", 200)+` 1 "y"`)
+	wantVisits(t, lines, "a!%2E%2E/"+long[:3000]+` 1 "x"`, "a!/é/"+strings.Repeat("p", 200)+` 1 "y"`)
 	wantLeft(t, o, "")
 }
 

@@ -78,6 +78,13 @@ type Outcome struct {
 	left [reasons]Left
 }
 
+// Skipped returns the outcome of an archive that was not opened at all.
+func Skipped(path string, reason Reason) Outcome {
+	var o Outcome
+	o.leave(reason, path)
+	return o
+}
+
 // Left returns what was not looked at, by reason; nothing for an archive that was
 // looked at in full.
 func (o *Outcome) Left() []Left {
