@@ -5,13 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"unsafe"
 
 	"github.com/launchlint/launchlint/rules/config"
 	"github.com/launchlint/launchlint/scanners/history/names"
 	"github.com/launchlint/launchlint/scanners/history/objects"
 	"github.com/launchlint/launchlint/scanners/secrets"
+	"github.com/launchlint/launchlint/scanners/secrets/archive"
 	"github.com/launchlint/launchlint/scanners/secrets/window"
 	"github.com/launchlint/launchlint/scanners/staged/internal/linediff"
 )
@@ -49,15 +49,21 @@ func (w *worker) change(ctx context.Context, c change) {
 		return
 	}
 	b := blob{worker: w, change: c, text: data, added: w.added(c, data)}
-	switch err := b.scan(ctx); {
+	if format, ok := archive.Detect(data[:min(len(data), archive.HeadSize)]); ok && len(b.added) > 0 {
+		err = b.unpack(ctx, format)
+	} else {
+		err = b.scan(ctx)
+	}
+	switch {
 	case ctx.Err() != nil:
 	case errors.Is(err, errExcluded):
 		w.sink.Skipped("allowlisted-path", 1)
 	case names.IsLFSPointer(data):
 		w.sink.Skipped("lfs-pointer", 1)
 		w.troubles.Add(pointer, c.path, 0, "")
-	case isArchive(data):
+	case b.left != "":
 		w.sink.Skipped("archive", 1)
+		w.troubles.Add(packed, c.path, 0, b.left)
 	default:
 		w.sink.Scanned("staged files", 1)
 	}
@@ -109,7 +115,8 @@ type blob struct {
 	change
 	text  []byte
 	added []linediff.Span
-	found int // findings
+	found int    // findings
+	left  string // what was not looked at of an archive
 	lines []int
 }
 
@@ -135,12 +142,7 @@ func (b *blob) scan(ctx context.Context) error {
 		if stats.PathExcluded > 0 {
 			return errExcluded
 		}
-		if stats.Overflow > 0 {
-			b.troubles.Add(manyMatches, b.path, w.Line+1, fmt.Sprint(stats.Overflow))
-		}
-		if stats.Exhausted > 0 {
-			b.troubles.Add(exhausted, b.path, w.Line+1, strings.Join(stats.ExhaustedRules, ", "))
-		}
+		b.judge(b.path, w, stats)
 		end := w.LastLine()
 		for _, m := range stats.Malformed {
 			if at := b.lineStart(m.Line); (w.Last || m.Line < end) && linediff.Touch(b.added, at, at) {
@@ -183,17 +185,4 @@ func (b *blob) lineStart(line int) int {
 		}
 	}
 	return b.lines[min(line, len(b.lines))-1]
-}
-
-// isArchive reports whether a file is an archive or compressed, by its first
-// bytes. Its own bytes are scanned; what it contains is not unpacked.
-func isArchive(text []byte) bool {
-	for _, magic := range []string{
-		"PK\x03\x04", "PK\x05\x06", "\x1f\x8b", "BZh", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "\x04\x22\x4d\x18",
-	} {
-		if bytes.HasPrefix(text, []byte(magic)) {
-			return true
-		}
-	}
-	return len(text) > 262 && string(text[257:262]) == "ustar"
 }

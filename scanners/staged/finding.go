@@ -51,7 +51,7 @@ func (b *blob) finding(m *secrets.Match) scanners.Finding {
 		case a.Kind == "gitleaksignore" && b.options.IgnoreFile != "":
 			f.Suppression.Location = &scanners.Location{Path: b.options.IgnoreFile}
 		case a.Line > 0:
-			f.Suppression.Location = &scanners.Location{Path: b.path, StartLine: a.Line, EndLine: a.Line}
+			f.Suppression.Location = &scanners.Location{Path: m.Path(b.path), StartLine: a.Line, EndLine: a.Line}
 		}
 	}
 	return f

@@ -40,7 +40,7 @@ func (marks) Detect(_ context.Context, f secrets.Fragment, report func(secrets.M
 		report(secrets.Match{
 			Rule: markRule, Start: f.Offset + from, End: f.Offset + to, StartLine: line, EndLine: line,
 			MatchLine: line - strings.Count(data[at[0]:from], "\n"), StartColumn: column, EndColumn: column + to - from,
-			Secret: scanners.Secret{Redacted: data[from:to]},
+			Secret: scanners.Secret{Redacted: data[from:to], Hash: data[from:to]},
 		})
 	}
 	for i, line := range strings.Split(data, "\n") {

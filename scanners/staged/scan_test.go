@@ -156,7 +156,7 @@ func TestScan(t *testing.T) {
 		"archive": func(s *sandbox) {
 			s.write("a.zip", "PK\x03\x04 MARK1")
 			s.git("add", "-A")
-			s.want("a.zip:1:6 MARK1", "skipped archive=1")
+			s.want("a.zip:1:6 MARK1", "skipped archive=1", "notice archive at a.zip")
 		},
 		"conflict": func(s *sandbox) {
 			s.write("a", old)

@@ -52,6 +52,11 @@ var (
 		Text: "this is a Git LFS pointer: the content is elsewhere and was not scanned; --worktree scans the file on the disk",
 		More: "%d further staged files are Git LFS pointers",
 	}
+	packed = &trouble.Kind{
+		ID: "archive", Level: rules.Warning,
+		Text: "not all that this staged archive holds was scanned (%s); unpack it and scan that",
+		More: "%d further staged archives were not scanned in full",
+	}
 	manyMatches = &trouble.Kind{
 		ID: "too-many-matches", Level: rules.Error, Incomplete: true,
 		Text: "%s further matches in this file are not listed; keep generated files out of the repository, or split the file",

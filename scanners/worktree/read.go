@@ -147,7 +147,7 @@ type text struct {
 	pointer  bool
 	format   archive.Format
 	left     bool // something in an archive was not looked at
-	comments int // the last line whose comment was reported
+	comments int  // the last line whose comment was reported
 }
 
 // look scans one window.
