@@ -62,7 +62,8 @@ func (r *run) judge(result *novel.Result) {
 	}
 	r.tally.skip("archive", len(result.Archives))
 	for _, a := range result.Archives {
-		r.troubles.Add(packed, r.pathOf(a.Object), 0, a.Outcome.String())
+		path := r.pathOf(a.Object)
+		r.troubles.Add(packed, path, 0, a.Outcome.Within(path))
 	}
 	for _, l := range result.Limited {
 		r.limits(secrets.Stats{Overflow: l.Overflow, Exhausted: len(l.Exhausted), ExhaustedRules: l.Exhausted}, r.pathOf(l.Object), "blob "+l.Object.String())

@@ -35,7 +35,7 @@ func (b *blob) unpack(ctx context.Context, format archive.Format) error {
 	if errors.Is(err, archive.ErrExcluded) {
 		return errExcluded
 	}
-	b.left = outcome.String()
+	b.left = outcome.Within(b.path)
 	return err
 }
 

@@ -33,7 +33,7 @@ func (t *text) unpack(ctx context.Context, r io.ReaderAt, size int64, buffer []b
 	if errors.Is(err, archive.ErrExcluded) {
 		return errExcluded
 	}
-	if left := outcome.String(); left != "" {
+	if left := outcome.Within(t.path); left != "" {
 		t.left = true
 		s.troubles.Add(packed, t.path, 0, left)
 	}

@@ -273,6 +273,17 @@ func TestOutcome(t *testing.T) {
 	}
 	o.leave(TooDeep, "x")
 	wantLeft(t, o, "encrypted: 0, 1, 2 and 2 more; nested too deep: x")
+	var p Outcome
+	p.leave(Corrupt, "a.zip")
+	p.leave(Corrupt, "a.zip!a.zip!x")
+	p.leave(TooDeep, "b")
+	if got, want := p.Within("a.zip"), "damaged: a.zip!x; nested too deep: b"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	p = Skipped("a.zip", TooMuchMemory)
+	if got, want := p.Within("a.zip"), "in need of too much memory"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 	for r := range reasons {
 		if strings.HasPrefix(r.String(), "Reason") {
 			t.Errorf("no words for %v", r)

@@ -107,14 +107,30 @@ func (o *Outcome) leave(reason Reason, path string) {
 
 // String says on one line what was not looked at, empty when there is nothing. It
 // holds names from the archive as they are.
-func (o *Outcome) String() string {
+func (o *Outcome) String() string { return o.Within("") }
+
+// Within is String with paths as they are inside the archive at a path: the archive
+// itself needs no name there.
+func (o *Outcome) Within(path string) string {
 	var list []string
 	for _, l := range o.Left() {
-		names := strings.Join(l.Paths, ", ")
-		if rest := l.Count - len(l.Paths); rest > 0 {
-			names += fmt.Sprintf(" and %d more", rest)
+		text := l.Reason.String()
+		var names []string
+		for _, name := range l.Paths {
+			if inside, ok := strings.CutPrefix(name, path+"!"); ok {
+				name = inside
+			}
+			if name != path {
+				names = append(names, name)
+			}
 		}
-		list = append(list, l.Reason.String()+": "+names)
+		if len(names) > 0 {
+			text += ": " + strings.Join(names, ", ")
+		}
+		if rest := l.Count - len(l.Paths); rest > 0 {
+			text += fmt.Sprintf(" and %d more", rest)
+		}
+		list = append(list, text)
 	}
 	return strings.Join(list, "; ")
 }
