@@ -19,11 +19,15 @@ import (
 	"github.com/launchlint/launchlint/scanners/secrets"
 )
 
-var secretRule = &rules.Rule{ID: "secret/demo", Title: "Demo secret", Severity: rules.Error}
+var (
+	secretRule = &rules.Rule{ID: "secret/demo", Title: "Demo secret", Severity: rules.Error}
+	weakRule   = &rules.Rule{ID: "secret/weak", Title: "Perhaps a secret", Severity: rules.Warning}
+	nameRule   = &rules.Rule{ID: "secret/name", Title: "Name of an account", Severity: rules.Note}
+)
 
 // mark is what tests plant: SECRET(name), or ALLOWED(name) for one that a comment
-// lets pass. What is tested here knows nothing of real ones.
-var mark = regexp.MustCompile(`(SECRET|ALLOWED)\((\w+)\)`)
+// lets pass, WEAK(name) for one that may be none and NAME(name) for none. What is tested here knows nothing of real ones.
+var mark = regexp.MustCompile(`(SECRET|ALLOWED|WEAK|NAME)\((\w+)\)`)
 
 var noteID = regexp.MustCompile(`\b[0-9a-f]{40}\b`)
 
@@ -37,6 +41,12 @@ func detect(id names.ID, text string) []leaks.Hit {
 			m := secrets.Match{
 				Rule: secretRule, StartLine: number + 1, EndLine: number + 1, MatchLine: number + 1, StartColumn: at[0] + 1, EndColumn: at[1] + 1,
 				Secret: scanners.Secret{Redacted: name + "…", Hash: hex.EncodeToString(sum[:])},
+			}
+			switch line[at[2]:at[3]] {
+			case "WEAK":
+				m.Rule = weakRule
+			case "NAME":
+				m.Rule = nameRule
 			}
 			if line[at[2]:at[3]] == "ALLOWED" {
 				m.Allowed = &secrets.Allowance{Kind: "comment", Line: number + 1}

@@ -230,7 +230,7 @@ func (l *Leak) step(s *Sighting) scanners.Step {
 func (r *Report) offender(o *Offender) scanners.Finding {
 	last := o.Leaks[len(o.Leaks)-1]
 	f := scanners.Finding{
-		Rule: o.Rule, Severity: o.Rule.Severity, Location: last.place(),
+		Rule: o.Rule, Severity: o.severity(), Location: last.place(),
 		Provenance: scanners.Provenance{Source: "history", History: &scanners.History{State: string(last.State), Introduced: len(o.Leaks)}},
 	}
 	switch o.Rule {

@@ -25,6 +25,17 @@ type Offender struct {
 	steps []step
 }
 
+// severity is that of the rule, or what at least two of the secrets have, if that is
+// less: a habit is no surer than what it is seen by.
+func (o *Offender) severity() rules.Severity {
+	worst := make([]rules.Severity, 0, len(o.Leaks))
+	for _, l := range o.Leaks {
+		worst = append(worst, l.Rule.Severity)
+	}
+	slices.Sort(worst)
+	return min(o.Rule.Severity, worst[max(0, len(worst)-2)])
+}
+
 // A step is one sighting of an offender's timeline.
 type step struct {
 	leak     *Leak
@@ -59,10 +70,11 @@ func (f *finder) distinct(counts func(*Leak) bool) []*Leak {
 	})
 }
 
-func wasIntroduced(l *Leak) bool { return len(l.Introductions) > 0 }
+// wasIntroduced leaves out what opens nothing alone, such as the name of an account.
+func wasIntroduced(l *Leak) bool { return len(l.Introductions) > 0 && l.Rule.Severity > rules.Note }
 
 func (f *finder) repeatedSecrets() {
-	for _, l := range f.distinct(func(l *Leak) bool { return l.Times() > 1 }) {
+	for _, l := range f.distinct(func(l *Leak) bool { return wasIntroduced(l) && l.Times() > 1 }) {
 		o := &Offender{Rule: reintroduced, Leaks: []*Leak{l}}
 		for i := range l.Sightings {
 			o.steps = append(o.steps, step{l, &l.Sightings[i]})

@@ -121,3 +121,31 @@ func TestOffenders(t *testing.T) {
 		})
 	}
 }
+
+// TestOffenderSeverity holds habits to what they are seen by.
+func TestOffenderSeverity(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		texts []string // of one file, one commit after the other
+		want  []string
+	}{
+		{"sure secrets", []string{"SECRET(a)", "SECRET(a) SECRET(b)"}, []string{"offender/repeat-author error"}},
+		{"one sure, one not", []string{"SECRET(a)", "SECRET(a) WEAK(b)"}, []string{"offender/repeat-author warning"}},
+		{"two sure, one not", []string{"SECRET(a)", "SECRET(a) WEAK(b)", "SECRET(a) WEAK(b) SECRET(c)"}, []string{"offender/repeat-author error"}},
+		{"a name beside a secret", []string{"SECRET(a)", "SECRET(a) NAME(b)"}, nil},
+		{"a doubtful one that comes back", []string{"WEAK(a)", "x", "WEAK(a)"}, []string{"offender/reintroduced-secret warning"}},
+		{"a name that comes back", []string{"NAME(a)", "x", "NAME(a)"}, nil},
+	} {
+		h := newHistory()
+		for _, text := range test.texts {
+			h.on("main", files{"f": text})
+		}
+		var got []string
+		for _, f := range h.find(t).Findings() {
+			if strings.HasPrefix(f.Rule.ID, "offender/") {
+				got = append(got, f.Rule.ID+" "+f.Severity.String())
+			}
+		}
+		wantLines(t, test.name, got, test.want...)
+	}
+}
