@@ -10,6 +10,9 @@ import (
 // with. Only a secret that was brought hundreds of times has more.
 const compared = 200
 
+// mostCarried is how many moves of one secret to one path are followed.
+const mostCarried = 16
+
 // collapse makes introductions of the sightings that brought a secret. Some of
 // those are one act that git has written down more than once:
 //
@@ -18,7 +21,7 @@ const compared = 200
 //     anyone having typed it: git says so in the message;
 //   - a branch that was squashed, or picked under another name, brings the same
 //     secret to the same path on a line of history of its own, while a tip still
-//     has it;
+//     has it; the path may be one that the branch has moved it to;
 //   - a patch that is applied once more under another name and date, be it after
 //     it was taken back, changes the same lines of other files as well;
 //   - commits at the edge of a shallow clone, or with parents that cannot be read,
@@ -48,6 +51,9 @@ func (f *finder) collapse(l *Leak, came map[int32]bool) {
 			if (found < 0 || act[j] < found) && f.sameAct(l, j, i, oldest, came) {
 				found = act[j]
 			}
+		}
+		if found < 0 && !came[l.Sightings[i].Commit] {
+			found = f.carried(l, i, brought[:n], act, oldest)
 		}
 		if found < 0 {
 			found = len(l.Introductions)
@@ -89,6 +95,28 @@ func sharePath(older, newer *Sighting) bool {
 
 func bringsTo(s *Sighting, path string) bool {
 	return slices.ContainsFunc(s.Added, func(at scanners.Location) bool { return at.Path == path })
+}
+
+// carried returns the act of which a branch had moved or copied the secret to a path
+// that the sighting brings it to again, by a squash of that branch; -1 for none.
+func (f *finder) carried(l *Leak, i int, brought []int, act map[int]int, oldest int32) int {
+	newer := &l.Sightings[i]
+	var moved []int32 // commits of other lines of history, the latest first
+	for k := i - 1; k >= 0 && len(moved) < mostCarried; k-- {
+		s := &l.Sightings[k]
+		if (s.Event == Moved || s.Event == Copied) && sharePath(s, newer) && !f.graph.reaches(newer.Commit, s.Commit, s.Commit) {
+			moved = append(moved, s.Commit)
+		}
+	}
+	found := -1
+	for _, commit := range moved {
+		for _, j := range brought {
+			if (found < 0 || act[j] < found) && f.graph.reaches(commit, l.Sightings[j].Commit, oldest) {
+				found = act[j]
+			}
+		}
+	}
+	return found
 }
 
 // A patch is what a commit changes, as Options.PatchID says.

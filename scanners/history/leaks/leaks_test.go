@@ -174,6 +174,38 @@ func TestLeaks(t *testing.T) {
 			[]string{"02:00-"},
 		},
 		{
+			"squashed after a move", func(h *history) {
+				h.on("main", files{"f": "x"})
+				h.refs["topic"] = h.refs["main"]
+				h.on("topic", files{"f": "x", "a": env}, by(bo))
+				h.on("topic", files{"f": "x", "b": env2}, by(bo))
+				h.on("main", files{"f": "x", "b": env2})
+			},
+			[]string{"leak a head introduced=1 paths=a,b refs=main,topic"},
+			nil,
+			[]string{"02:00-"},
+		},
+		{
+			"moved, removed, and pasted where it was moved to", func(h *history) {
+				h.on("main", files{"f": "x", "a": env})
+				h.on("main", files{"f": "x", "b": env})
+				h.on("other", files{"c": env})
+				h.on("main", files{"f": "x"})
+				h.on("main", files{"f": "x", "b": env})
+			},
+			[]string{"leak a head introduced=3 paths=a,b,c refs=main,other", "offender reintroduced-secret of a"},
+			nil, nil,
+		},
+		{
+			"imported without its history", func(h *history) {
+				h.on("main", files{"f": "x", "a": env})
+				h.on("main", files{"f": "x", "b": env})
+				h.on("import", files{"f": "x", "b": env}, by(bo))
+			},
+			[]string{"leak a head introduced=1 paths=a,b refs=import,main"},
+			nil, nil,
+		},
+		{
 			"pasted into two branches", func(h *history) {
 				h.on("main", files{"f": "x"})
 				h.refs["topic"] = h.refs["main"]
