@@ -6,7 +6,10 @@ import "path"
 // same matches in the same text, as long as fragments name no commit and the
 // detector was given no Ignore: what it asks of a path is the same for both.
 // Classes can be compared, and are of the detector that made them only.
-type Class struct{ answers string }
+type Class struct {
+	answers string
+	groups  uint64 // of its rules, see locality
+}
 
 // pathQuestions are the expressions that paths are tested with, each once: those
 // of rules, which look at an empty path too, and those of allow-lists, which do not.
@@ -36,8 +39,9 @@ func newPathQuestions(d *Detector) *pathQuestions {
 
 // PathClass returns the class of a path, which is as Fragment.Path has it.
 func (d *Detector) PathClass(file string) Class {
-	s := &search{d: d, f: &Fragment{Path: file}, work: d.engine.take()}
-	defer d.engine.put(s.work)
+	e := d.tracing()
+	s := &search{d: d, f: &Fragment{Path: file}, engine: e, work: e.take()}
+	defer e.put(s.work)
 	answers := make([]byte, 0, 2+len(d.questions.rules)+len(d.questions.allow))
 	say := func(yes bool) {
 		if yes {
@@ -54,5 +58,25 @@ func (d *Detector) PathClass(file string) Class {
 	for _, re := range d.questions.allow {
 		say(file != "" && s.test(re, []byte(file)))
 	}
-	return Class{string(answers)}
+	return Class{string(answers), e.local.groupsOf(func(re *lazyRegexp) bool { return s.test(re, []byte(file)) })}
+}
+
+// groupsOf returns the groups with a rule for paths that take says yes to.
+func (l *locality) groupsOf(take func(path *lazyRegexp) bool) (groups uint64) {
+	for i := range l.groups {
+		for _, p := range l.groups[i].plans {
+			if p.rule.path == nil || take(p.rule.path) {
+				groups |= 1 << i
+				break
+			}
+		}
+	}
+	return groups
+}
+
+// Stops reports whether no match of a rule for such paths goes over a line from its
+// beginning to its end and further, whatever stands around it. The line is given
+// without its line feed. The rules that go over anything are not meant: see Trace.
+func (d *Detector) Stops(c Class, line []byte) bool {
+	return c.groups == 0 || !d.tracing().local.goesOver(c.groups, line)
 }

@@ -45,7 +45,7 @@ func (d *Detector) detectWide(ctx context.Context, f *Fragment, stats *Stats) ([
 		return nil, nil
 	}
 	plain := *f
-	plain.Data = w.text
+	plain.Data, plain.Trace = w.text, nil
 	s := d.newSearch(ctx, &plain)
 	s.wide, s.raw = w, lines{text: f.Data}
 	err := s.run()
@@ -58,7 +58,10 @@ func (d *Detector) detectWide(ctx context.Context, f *Fragment, stats *Stats) ([
 }
 
 func (d *Detector) newSearch(ctx context.Context, f *Fragment) *search {
-	s := &search{d: d, f: f, ctx: ctx, lines: lines{text: f.Data}}
+	s := &search{d: d, f: f, ctx: ctx, lines: lines{text: f.Data}, trace: f.Trace, engine: d.engine}
+	if f.Trace != nil {
+		s.engine = d.tracing()
+	}
 	s.deadline = d.deadline(len(f.Data))
 	return s
 }
@@ -78,6 +81,7 @@ type search struct {
 	f        *Fragment
 	ctx      context.Context
 	deadline time.Time
+	engine   *engine
 	work     *workspace
 	lines    lines
 	comments *comments // nil until asked for
@@ -87,6 +91,9 @@ type search struct {
 	found    []*found
 	stats    Stats
 	meter    rex.Meter // of allow-lists
+	trace    *Trace    // nil: nobody asks
+	edges    []Span    // of the trace, in the text of the current pass
+	taken    Keywords  // of the trace: known, and not in the text of the current pass
 
 	// of the current pass
 	text     []byte
@@ -98,9 +105,9 @@ type search struct {
 // run makes the passes: the text, then what is left when it is decoded, again and
 // again until nothing encoded is left.
 func (s *search) run() error {
-	s.work = s.d.engine.take()
+	s.work = s.engine.take()
 	defer func() {
-		s.d.engine.put(s.work)
+		s.engine.put(s.work)
 		s.work = nil
 	}()
 	if s.excluded() {
@@ -108,6 +115,7 @@ func (s *search) run() error {
 		return nil
 	}
 	s.text = s.f.Data
+	s.beginTrace()
 	for {
 		if err := s.pass(); err != nil {
 			return err
@@ -118,10 +126,14 @@ func (s *search) run() error {
 		if s.depth == s.d.depth {
 			return nil
 		}
+		if s.trace != nil {
+			s.trace.Tied = s.trace.Tied || codec.JoinsLines(s.text)
+		}
 		s.text, s.segments = codec.Decode(s.text, s.segments)
 		if len(s.segments) == 0 {
 			return nil
 		}
+		s.moveEdges()
 		s.depth++
 		s.plain = lines{text: s.text}
 	}
@@ -146,7 +158,7 @@ func (s *search) test(re *lazyRegexp, text []byte) bool {
 
 // pass runs the rules over the current text.
 func (s *search) pass() error {
-	return s.d.engine.each(s, func(r *rule) error {
+	return s.engine.each(s, func(r *rule) error {
 		found, err := s.detect(r, false)
 		s.found = append(s.found, found...)
 		return err
@@ -180,7 +192,12 @@ func (s *search) detect(r *rule, required bool) ([]*found, error) {
 	}
 	var all []*found
 	stored := 0
-	err := s.d.engine.matches(s, r, func(start, end int) {
+	var raw *crossings
+	if s.trace != nil {
+		raw = s.crossings(r)
+	}
+	err := s.engine.matches(s, r, func(start, end int) {
+		raw.add(start, end)
 		if stored == s.d.limits.Matches {
 			s.stats.Overflow++
 			return
@@ -200,6 +217,8 @@ func (s *search) detect(r *rule, required bool) ([]*found, error) {
 		s.stats.ExhaustedRules = insertSorted(s.stats.ExhaustedRules, r.public.ID)
 		err = nil
 	}
+	raw.close()
+	s.traceMatches(r, all)
 	if err != nil || required || len(r.require) == 0 {
 		return all, err
 	}
@@ -212,6 +231,7 @@ func allowance(a *allowList) *Allowance {
 
 // deliver returns what was found, in order.
 func (s *search) deliver() []Match {
+	s.endTrace()
 	s.found = preferSpecific(s.found)
 	sortFound(s.found)
 	if !s.d.strict {

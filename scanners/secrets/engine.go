@@ -36,6 +36,9 @@ type engine struct {
 	slow  []int // rules with keywords beyond ASCII
 	free  freeList
 
+	scouts []*scout
+	local  locality
+
 	onceLower sync.Once
 	lower     *words.Automaton // of all keywords
 	owners    [][]int          // for each: its rules
@@ -44,9 +47,13 @@ type engine struct {
 // A plan is how the expression of one rule is found.
 type plan struct {
 	rule     *rule
+	number   int       // among all plans, those of scouts behind those of rules
 	branches []*branch // none: look at every byte
 	// keyword is set when a literal alone does not prove that a keyword is there.
 	keyword bool
+	// crosses is set when a match can be on two lines, and locality knows what it
+	// goes over.
+	crosses bool
 
 	once   sync.Once
 	full   *rex.Program
@@ -80,25 +87,17 @@ type act struct {
 
 type literal struct{ branch, length int32 }
 
-func newEngine(rules []*rule) (*engine, error) {
+// newEngine prepares rules, with what a Trace asks for if it is to be told.
+func newEngine(rules []*rule, traced bool) (*engine, error) {
 	e := &engine{index: make(map[*rule]int)}
 	b := newWordList()
 	for i, r := range rules {
-		p := &plan{rule: r}
+		p := &plan{rule: r, number: i}
 		e.plans = append(e.plans, p)
 		e.index[r] = i
 		var literals []string
 		if r.regex != nil {
-			split := rex.Split(r.regex.tree())
-			for j := range split {
-				one := &branch{Branch: &split[j], number: e.count, before: prefixOf(split[j].Prefix)}
-				e.count++
-				p.branches = append(p.branches, one)
-				for _, l := range one.Literals {
-					b.literal(l, one.number)
-				}
-				literals = append(literals, one.Literals...)
-			}
+			literals = e.split(p, b)
 		}
 		p.keyword = len(r.Keywords) > 0 && !implied(literals, r.Keywords)
 		if p.keyword && e.needsFolding(r) {
@@ -109,11 +108,29 @@ func newEngine(rules []*rule) (*engine, error) {
 			}
 		}
 	}
+	if traced {
+		e.locate(b)
+	}
 	var err error
 	if e.words, e.acts, err = b.build(); err != nil {
 		return nil, fmt.Errorf("prepare %d rules: %w", len(rules), err)
 	}
 	return e, nil
+}
+
+// split divides the expression of p into branches, and returns their literals.
+func (e *engine) split(p *plan, b *wordList) (literals []string) {
+	split := rex.Split(p.rule.regex.tree())
+	for j := range split {
+		one := &branch{Branch: &split[j], number: e.count, before: prefixOf(split[j].Prefix)}
+		e.count++
+		p.branches = append(p.branches, one)
+		for _, l := range one.Literals {
+			b.literal(l, one.number)
+		}
+		literals = append(literals, one.Literals...)
+	}
+	return literals
 }
 
 // implied reports whether each literal holds a keyword, so that the literal's
@@ -197,6 +214,11 @@ func (e *engine) each(s *search, try func(*rule) error) error {
 	if err := e.collect(s); err != nil {
 		return err
 	}
+	if s.trace != nil {
+		if err := s.traceWords(); err != nil {
+			return err
+		}
+	}
 	for i, p := range e.plans {
 		if !e.wanted(s.work, i) {
 			continue
@@ -216,5 +238,5 @@ func (e *engine) wanted(w *workspace, i int) bool {
 	if asked && !w.enabled[i] {
 		return false
 	}
-	return len(p.branches) == 0 || slices.ContainsFunc(p.branches, func(b *branch) bool { return len(w.places[b.number]) > 0 })
+	return len(p.branches) == 0 || w.stands(p)
 }

@@ -23,6 +23,8 @@ type Fragment struct {
 	// in which it stood in Data when that was encoded. It is the only way by which
 	// raw bytes leave the detector; see scanners.Sink.
 	Conceal func(raw string)
+	// Trace, when set, is told what the matches depend on; see there.
+	Trace *Trace
 }
 
 // A Match is one secret at one place. It holds nothing of the raw text beyond

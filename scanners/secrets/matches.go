@@ -27,8 +27,12 @@ type hunt struct {
 // matches calls yield with every match of r's expression in the text, in order,
 // as regexp.FindAllIndex gives them. It returns ctx's error, or errExhausted.
 func (e *engine) matches(s *search, r *rule, yield func(start, end int)) error {
-	i := e.index[r]
-	h := &hunt{search: s, plan: e.plans[i], number: i, text: s.text, yield: yield}
+	return e.hunt(s, e.plans[e.index[r]], yield)
+}
+
+// hunt does it for a plan.
+func (e *engine) hunt(s *search, p *plan, yield func(start, end int)) error {
+	h := &hunt{search: s, plan: p, number: p.number, text: s.text, yield: yield}
 	h.limit = rex.Steps(s.d.limits.Work) * rex.Steps(max(len(s.text), 64<<10))
 	h.meter.Check = h.check
 	h.plan.compile()
@@ -41,7 +45,7 @@ func (e *engine) matches(s *search, r *rule, yield func(start, end int)) error {
 		h.bySpots(s.work.spots(h.plan))
 	}
 	s.stats.Work += int64(h.meter.Steps)
-	s.work.weigh(i, h.plan)
+	s.work.weigh(p.number, h.plan)
 	return h.stop
 }
 

@@ -21,6 +21,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/launchlint/launchlint/rules"
 )
@@ -40,6 +41,8 @@ type Detector struct {
 	// questions are what PathClass asks.
 	questions *pathQuestions
 	*engine
+	onceTraced sync.Once
+	traced     *engine // see tracing
 }
 
 // New builds a Detector. It errs on a configuration that cannot be read and on a
@@ -95,7 +98,7 @@ func New(o Options) (*Detector, error) {
 		return nil, err
 	}
 	d.questions = newPathQuestions(d)
-	d.engine, err = newEngine(d.rules)
+	d.engine, err = newEngine(d.rules, false)
 	return d, err
 }
 

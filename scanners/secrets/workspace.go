@@ -43,7 +43,7 @@ const maxWorkspace = 32 << 20
 func newWorkspace(e *engine) *workspace {
 	return &workspace{
 		places: make([][]int32, e.count), enabled: make([]bool, len(e.plans)),
-		branches: make([]branchMachines, e.count), rules: make([]ruleMachines, len(e.plans)),
+		branches: make([]branchMachines, e.count), rules: make([]ruleMachines, len(e.plans)+len(e.scouts)),
 		tests: make(map[*lazyRegexp]*rex.Machine), groups: make(map[*lazyRegexp]*rex.Groups),
 	}
 }
@@ -71,6 +71,16 @@ func (w *workspace) add(b, at int32) {
 		w.touched = append(w.touched, b)
 	}
 	w.places[b] = append(w.places[b], at)
+}
+
+// stands reports whether a literal of p was seen.
+func (w *workspace) stands(p *plan) bool {
+	for _, b := range p.branches {
+		if len(w.places[b.number]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // A spot is a place at which a literal of a branch begins.

@@ -12,6 +12,7 @@ import (
 // A class is a class of paths: one of them stands for all.
 type class struct {
 	number int
+	id     secrets.Class
 	path   string
 	// excluded says that the detector looks at no text of such paths.
 	excluded bool
@@ -23,6 +24,19 @@ type class struct {
 // A classSet is the classes that the paths of a blob are of. There is one for each
 // combination, so that sets can be compared by address.
 type classSet struct{ classes []*class }
+
+// within reports whether every class of s is in other.
+func (s *classSet) within(other *classSet) bool {
+	if s == other {
+		return true
+	}
+	for _, c := range s.classes {
+		if !slices.Contains(other.classes, c) {
+			return false
+		}
+	}
+	return true
+}
 
 // classes knows the classes of paths. A repository has many paths and few classes.
 type classes struct {
@@ -54,7 +68,7 @@ func (c *classes) of(path string) *class {
 	defer c.mu.Unlock()
 	known = c.known[id]
 	if known == nil {
-		known = &class{number: len(c.known), path: path}
+		known = &class{number: len(c.known), id: id, path: path}
 		known.set = &classSet{[]*class{known}}
 		c.ask(known)
 		c.known[id] = known

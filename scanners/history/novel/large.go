@@ -84,7 +84,7 @@ func (b *blob) read(reader *objects.Reader, c *class, buffer []byte) error {
 	}
 	defer stream.Close()
 	last := 0
-	if _, err := window.Read(b.ctx, stream, buffer, func(w *window.Window) error { return b.look(w, c, &last) }); err != nil {
+	if _, err := window.Read(b.ctx, stream, buffer, func(w *window.Window) error { return b.look(w, c, &last, new(tracing)) }); err != nil {
 		return fmt.Errorf("look at %s: %w", b.id, err)
 	}
 	return nil

@@ -1,9 +1,76 @@
-// Package novel looks for secrets in every blob of a repository.
+// Package novel looks for secrets in every blob of a repository, and pays for what
+// is new in each only.
 //
 // What is found in a blob is a function of its content and of what the detector
 // makes of its paths, and of nothing else: not of how it is packed, nor of what was
 // looked at before. It is exactly what detecting the whole content finds, through
-// the windows of package window.
+// the windows of package window. A blob is looked at whole when it is stored in
+// full, or when the following does not hold; tests hold the two ways together.
+//
+// # Pieces
+//
+// Have a text T that is stored as a difference to B: copies of parts of B, and what
+// is inserted between them. A range of T has changed where something was inserted,
+// where two bytes meet that did not in B, and at either end where B goes on. Say
+// that of B the spots are known: where the texts are that confirmed matches were
+// made of, reported or not. Then the matches of T are those of its pieces: the lines
+// of every range that has changed, those of every spot that was copied, and some
+// lines around, put together to one text and detected as such.
+//
+// Decoding is line by line, but for one case (below), and so is all that is looked
+// at of a match: its text, its entropy, the allow-lists for it or for its lines, the
+// comments on them. So what has to be shown is that an expression matches the same
+// places in T and in the pieces. A match within a line needs nothing but that line.
+// For an expression that can be on two lines, call a line a stop when its matches
+// cannot go over it from its beginning to its end and further: the detector knows
+// which bytes can stand in such a line, and of which bytes decoding takes none away.
+// A core is the lines of a range. Around it:
+//
+//	       edge                         core                      edge
+//	|----------------|------------------------------------|----------------|
+//	far   ...   stop | stop  what touches the core   stop | stop  ...    far
+//
+// A match that touches the core, be it one of T, or one of B with text that is gone,
+// begins in or behind the first stop before it and ends in or before the first stop
+// behind it. Take the place where the first stop before begins. A match across that
+// place lies between the second stop and the end of the first, which is the edge: it
+// is made of copied text, the same in T, in B and in the piece. Matches are looked for
+// from left to right and do not overlap, so whether one counts may depend on others
+// far to the left. But when no match that counts touches the edge there is none across
+// that place at all, since a match that overlaps no other one counts; and from there
+// on T and the piece are searched alike. So it is where the first stop behind ends,
+// from where on T and B are searched alike. Hence the matches of T between two cores
+// are those of B, and have spots; the others are in the pieces. When an expression
+// matches in an edge, nothing is concluded.
+//
+// # What ties a text together
+//
+// The detector says so (secrets.Trace.Tied), and nothing is concluded, neither for
+// a text nor for those made from it, when there is
+//
+//   - a match of the scout of a far rule, one whose matches go over anything: the
+//     scout is within a line, and no match of the rule is without one;
+//   - the byte 0, for what is UTF-16 is told by bytes elsewhere;
+//   - U+XXXX before a line feed, which decoding takes away;
+//   - a letter that folds to one of ASCII, which ties rules to their keywords;
+//   - launchlint:ignore, which may reach over other such comments;
+//   - a match of a rule that requires others;
+//   - a limit of the detector that was hit, or was near. Limits of work and time are
+//     the one thing that may be hit in the whole of a text and not in its pieces: that
+//     finds more.
+//
+// Keywords that a rule's literals do not hold may stand anywhere in the text. The
+// state of B has the set of those that were taken to be there when its spots were
+// found; a keyword that comes in anew makes T be looked at whole, as does a match of
+// a rule whose keyword is not in sight.
+//
+// # Texts of several windows
+//
+// Windows are cut at fixed offsets. That makes no difference when lines are short,
+// stops are not far apart, and matches that are close together do not go on for
+// long (secrets.Trace.Dense): then each window has, before its part, a place that no
+// match is across, and the part holds what the text as one holds. The state of a text
+// says whether this is so; else texts of several windows are looked at whole.
 package novel
 
 import (
@@ -94,11 +161,22 @@ type Result struct {
 type Counts struct {
 	// Blobs were looked at, or excluded by their paths, and hold Bytes.
 	Blobs, Bytes int64
+	// Whole were looked at from beginning to end, and hold WholeBytes; of those Tied are
+	// of no use for what is made from them.
+	Whole, WholeBytes, Tied int64
+	// NovelBytes are what the others do not have from their base, and WindowBytes what
+	// was looked at of them.
+	NovelBytes, WindowBytes int64
 }
 
 func (c *Counts) add(other *Counts) {
 	c.Blobs += other.Blobs
 	c.Bytes += other.Bytes
+	c.Whole += other.Whole
+	c.WholeBytes += other.WholeBytes
+	c.Tied += other.Tied
+	c.NovelBytes += other.NovelBytes
+	c.WindowBytes += other.WindowBytes
 }
 
 // Scan looks at every blob of store that is wanted. The error is that of ctx.
@@ -133,6 +211,8 @@ type run struct {
 	ctx      context.Context
 	classes  *classes
 	visitors []*visitor
+	// eager, in tests, makes it look at what is new however much that is.
+	eager bool
 
 	mu    sync.Mutex
 	alone []objects.ID // to be read by themselves: too large for memory, or not listed

@@ -6,6 +6,7 @@ import (
 
 	"github.com/launchlint/launchlint/scanners/history/names"
 	"github.com/launchlint/launchlint/scanners/history/objects"
+	"github.com/launchlint/launchlint/scanners/secrets"
 )
 
 // ErrFault is the error of a blob at which the detector failed: a fault of this
@@ -15,7 +16,10 @@ var ErrFault = errors.New("the detector failed")
 // A visitor looks at the blobs that one worker reads.
 type visitor struct {
 	*run
-	found findings
+	found  findings
+	states map[stateKey]*state // those without spots
+	pieces pieces
+	trace  secrets.Trace
 }
 
 // Visit implements objects.Visitor.
@@ -38,11 +42,22 @@ func (v *visitor) Visit(o *objects.Object) (state any) {
 	if names.IsLFSPointer(o.Data) {
 		b.pointer = true
 	}
-	if b.detect(o.Data) != nil || b.unpack(o.Data) != nil {
+	next, ok, err := v.infer(&b, o)
+	if err == nil && !ok {
+		b = blob{run: v.run, id: o.ID, set: b.set, pointer: b.pointer}
+		next, err = v.whole(&b, o.Data)
+	}
+	if err == nil {
+		err = b.unpack(o.Data)
+	}
+	if err != nil {
 		return nil // ctx is done: nothing of this run is kept
 	}
 	v.found.add(&b, int64(len(o.Data)))
-	return nil
+	if next == nil {
+		return nil
+	}
+	return next
 }
 
 // Failed implements objects.Visitor.

@@ -1,6 +1,9 @@
 package codec
 
-import "sort"
+import (
+	"bytes"
+	"sort"
+)
 
 // Touching returns the segments whose decoded text overlaps or meets span. A
 // match that touches none was there before decoding.
@@ -44,4 +47,32 @@ func original(segments []Segment, span Span) Span {
 		span, segments = outer, segments[0].before
 	}
 	return span
+}
+
+// Moved returns where what was at offset at of the text that segments were decoded
+// in stands now. It is for offsets outside of what was decoded.
+func Moved(segments []Segment, at int) int {
+	i := sort.Search(len(segments), func(i int) bool { return segments[i].encoded.End > at })
+	if i == 0 {
+		return at
+	}
+	s := &segments[i-1]
+	return at - s.encoded.End + s.Decoded.End
+}
+
+// JoinsLines reports whether decoding text would take a line feed away: the blank
+// behind a U+XXXX is part of it.
+func JoinsLines(text []byte) bool {
+	f := finder{text: text}
+	for at := 0; ; {
+		i := bytes.Index(text[at:], []byte("U+"))
+		if i < 0 {
+			return false
+		}
+		at += i
+		if f.pointAt(at) == 7 && text[at+6] == '\n' {
+			return true
+		}
+		at++
+	}
 }
