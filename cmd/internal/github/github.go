@@ -141,7 +141,9 @@ func (w *writer) finding(out *bytes.Buffer, f *scanners.Finding) {
 	properties = append(properties, "title="+escape.WorkflowProperty("launchlint: "+escape.Text(f.Rule.ID)))
 	text := escape.Text(f.Message)
 	if f.Provenance.History != nil {
-		text += "\n" + escape.Text(leaktext.Facts(f, maxRelated))
+		if facts := leaktext.Facts(f, maxRelated); facts != "" {
+			text += "\n" + escape.Text(facts)
+		}
 		for _, line := range leaktext.Timeline(f.Flow, maxTimeline) {
 			text += "\n" + escape.Text(line)
 		}

@@ -38,7 +38,8 @@ func State(h *scanners.History) string {
 }
 
 // Facts says in one line where it can be had, how often it came in, at how many
-// places it was seen and which refs still hold it. A finding about several secrets,
+// places it was seen and which refs still hold it; "" when there is nothing to say but
+// the state, which a finding's message tells. A finding about several secrets,
 // such as an offender, has no places and no refs of its own: its state is that of
 // the last one.
 func Facts(f *scanners.Finding, refs int) string {
@@ -55,6 +56,9 @@ func Facts(f *scanners.Finding, refs int) string {
 	}
 	if held := Refs(h, refs); held != "" {
 		parts = append(parts, "still on "+held)
+	}
+	if len(parts) == 1 {
+		return ""
 	}
 	return strings.Join(parts, "; ")
 }

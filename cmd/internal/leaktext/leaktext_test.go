@@ -49,10 +49,10 @@ func TestFacts(t *testing.T) {
 	}{
 		{scanners.Finding{Secret: secret, Provenance: scanners.Provenance{History: &scanners.History{State: "head", Introduced: 1, Occurrences: 1, Refs: []string{"refs/heads/main"}}}}, "at HEAD; still on main"},
 		{scanners.Finding{Secret: secret, Provenance: scanners.Provenance{History: &scanners.History{State: "refs", Introduced: 3, Occurrences: 2, Refs: []string{"refs/heads/a", "refs/tags/v1", "refs/remotes/origin/a", "refs/notes/x"}}}}, "on a branch or tag; introduced 3 times; seen at 2 places; still on a, v1 and 2 more"},
-		{scanners.Finding{Secret: secret, Provenance: scanners.Provenance{History: &scanners.History{State: "removed", Introduced: 1, Occurrences: 1}}}, "removed, but in the history"},
+		{scanners.Finding{Secret: secret, Provenance: scanners.Provenance{History: &scanners.History{State: "removed", Introduced: 1, Occurrences: 1}}}, ""},
 		{scanners.Finding{Secret: secret, Provenance: scanners.Provenance{History: &scanners.History{State: "refs", Refs: many}}}, "on a branch or tag; still on b00, b01 and 98 or more"},
 		{scanners.Finding{Provenance: scanners.Provenance{History: &scanners.History{State: "unreferenced", Introduced: 4}}}, "the last of them is in commits that no branch has"},
-		{scanners.Finding{Secret: secret, Provenance: scanners.Provenance{History: &scanners.History{State: "a new state"}}}, "a new state"},
+		{scanners.Finding{Secret: secret, Provenance: scanners.Provenance{History: &scanners.History{State: "a new state", Introduced: 2}}}, "a new state; introduced 2 times"},
 	} {
 		if got := Facts(&c.f, 2); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)

@@ -89,7 +89,7 @@ func (p *phase) render(n name, width int) string {
 			part{fmt.Sprintf("%3d%%", int(int64(100)*int64(done)/int64(p.total))), 1},
 			part{fmt.Sprintf("%d/%d", done, p.total), 2},
 		)
-	} else {
+	} else if p.done > 0 { // a phase that counts nothing is only named
 		parts = append(parts, part{fmt.Sprint(p.done), 1})
 	}
 	if p.rate >= 1 {

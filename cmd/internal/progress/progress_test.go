@@ -73,7 +73,9 @@ func TestNothingDrawnNothingCleared(t *testing.T) {
 
 func TestUnknownTotal(t *testing.T) {
 	s, l := newScreen(100)
-	s.after(0, l, "worktree", "files", 0, 0)
+	if got, want := s.after(0, l, "worktree", "files", 0, 0), "worktree: files"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 	if got, want := s.after(10*time.Second, l, "worktree", "files", 30, 0), "worktree: files 30 3/s"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

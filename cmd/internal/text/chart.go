@@ -124,10 +124,10 @@ func (w *writer) chart() string {
 	rows := min(most, maxRows)
 	for row := rows; row >= 1; row-- {
 		label := ""
-		switch row {
-		case rows:
+		switch {
+		case row == rows:
 			label = fmt.Sprint(most)
-		case 1:
+		case row == 1 && rows == most: // else a row stands for several secrets
 			label = "1"
 		}
 		line := make([]rune, 0, len(e.columns))

@@ -17,7 +17,9 @@ const (
 // what happened, one line for each commit. Places of the past are told in words and
 // not as path:line, which an editor would follow into today's file.
 func (w *writer) history(f *scanners.Finding) {
-	w.detail("%s", escape.Text(leaktext.Facts(f, maxHistoryRefs)))
+	if facts := leaktext.Facts(f, maxHistoryRefs); facts != "" {
+		w.detail("%s", escape.Text(facts))
+	}
 	for _, line := range leaktext.Timeline(f.Flow, maxTimeline) {
 		w.detail("%s", w.dim(escape.Text(line)))
 	}
