@@ -195,8 +195,8 @@ func (u *Uses) choose(hits []leaks.Hit, today map[names.ID]bool) []*text {
 	var all []*text
 	for i := range hits {
 		h := &hits[i]
-		if h.Secret.Hash == "" || h.StartLine == 0 || slices.Contains(h.Decoded, "utf-16") {
-			continue // a rule that looks at paths alone, or no text that has lines here
+		if h.Secret.Hash == "" || h.StartLine == 0 || h.Member != "" || slices.Contains(h.Decoded, "utf-16") {
+			continue // a path alone, or a place in no text that can be read here as it is
 		}
 		t := byObject[h.Object]
 		if t == nil {

@@ -131,6 +131,34 @@ func numbered(path string, n int) string {
 	return b.String()
 }
 
+// TestNoNames proves that where a match is not a place in the text of its object,
+// no name is read there.
+func TestNoNames(t *testing.T) {
+	r := memrepo.New()
+	n := walk(t, r, r.Commit(memrepo.Commit{Files: memrepo.Files{".env": "STRIPE_KEY=¤a", "f": "STRIPE_KEY"}}))
+	for what, change := range map[string]func(*leaks.Hit){
+		"a member of an archive":  func(h *leaks.Hit) { h.Member = "inner" },
+		"a path":                  func(h *leaks.Hit) { h.StartLine = 0 },
+		"text of two-byte units":  func(h *leaks.Hit) { h.Decoded = []string{"utf-16"} },
+		"a place beyond the text": func(h *leaks.Hit) { h.Start, h.End = 1000, 1010 },
+		"an object that is none":  func(h *leaks.Hit) { h.Object = objects.ID{1} },
+		"a file without a secret": func(h *leaks.Hit) { h.Secret.Hash = "" },
+		"nothing out of the way":  nil,
+	} {
+		hits := hitsOf(t, r, n)
+		if change != nil {
+			change(&hits[0])
+		}
+		u, err := usage.Find(t.Context(), func() names.Reader { return r }, n, n.Roots[0].Tree, hits, usage.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := u.Counts.Names; got > 0 != (change == nil) {
+			t.Errorf("%s: %d names", what, got)
+		}
+	}
+}
+
 // TestWorkers proves that how many read makes no difference.
 func TestWorkers(t *testing.T) {
 	r := memrepo.New()
