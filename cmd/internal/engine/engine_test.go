@@ -211,6 +211,21 @@ func TestErrorsAreScrubbed(t *testing.T) {
 	}
 }
 
+func TestWordsAreNotScrubbed(t *testing.T) {
+	for raw, scrubbed := range map[string]bool{
+		"short7":                    false,
+		"miniservice":               false, // the name of a service and its password
+		"miniservice1":              true,
+		"Miniservice":               true,
+		"alongwordthatmaybearandom": true,
+	} {
+		s := newScrubber(map[string]bool{raw: true})
+		if got := s.redact("see "+raw+"/go.mod") != "see "+raw+"/go.mod"; got != scrubbed {
+			t.Errorf("%s: scrubbed %v, want %v", raw, got, scrubbed)
+		}
+	}
+}
+
 func TestScrubbedEncodings(t *testing.T) {
 	raw := "s3cret&va\"lue/42?"
 	scrub := newScrubber(map[string]bool{raw: true})

@@ -14,9 +14,22 @@ import (
 	"github.com/launchlint/launchlint/scanners"
 )
 
-// minScrub is the shortest raw secret that is scrubbed by value. A shorter one
-// would tear holes into ordinary words, and is still redacted where it was found.
-const minScrub = 8
+const (
+	// minScrub is the shortest raw secret that is scrubbed by value. A shorter one
+	// would tear holes into ordinary words, and is still redacted where it was found.
+	minScrub = 8
+	// maxWord is how long a word may be that is a password as well. The name of the
+	// service is one in many a development database, and its import paths are not to be
+	// blacked out for that.
+	maxWord = 12
+)
+
+// tearsHoles reports whether a raw secret is not scrubbed by value.
+func tearsHoles(raw string) bool {
+	isLetter := func(c rune) bool { return 'a' <= c && c <= 'z' }
+	isOther := func(c rune) bool { return !isLetter(c) }
+	return len(raw) < minScrub || len(raw) <= maxWord && !strings.ContainsFunc(raw, isOther)
+}
 
 // A scrubber removes raw secrets, in the encodings that reports and paths use,
 // from every string of a finding. It goes by value and not by field: a secret
@@ -28,7 +41,7 @@ type scrubber struct {
 func newScrubber(raw map[string]bool) scrubber {
 	var values []string
 	for r := range raw {
-		if len(r) < minScrub {
+		if tearsHoles(r) {
 			continue
 		}
 		values = append(values, encodings(r)...)
