@@ -63,7 +63,7 @@ func (f *finder) letPass(l *Leak, leak int32) *secrets.Allowance {
 	var first *secrets.Allowance
 	for i := range l.Sightings {
 		for _, at := range l.Sightings[i].Added {
-			by := cmp.Or(came[at.Path], named[at.Path], gone[at.Path])
+			by := cmp.Or(came[at.Path], gone[at.Path])
 			if by == nil {
 				return nil
 			}

@@ -1,6 +1,7 @@
 // Package patchid names what a commit changes, as git patch-id --stable does: by
-// its diff against the first parent without white space and line numbers, whatever
-// the order of files. Two commits with one name are one patch, applied twice.
+// its diff against the first parent without white space and line numbers, the files
+// in the order of their paths. Two commits with one name are one patch, applied
+// twice.
 //
 // Comparing trees and lines is go-git's work, over objects that our own layer has
 // read and checked. It is asked for the few commits that bring one secret more
@@ -129,7 +130,6 @@ func (p *Patches) of(commit objects.ID) (id string, edited []string, err error) 
 		}
 	}
 	slices.Sort(edited)
-	slices.SortFunc(sums, bytes.Compare)
 	return hashAll(sums), edited, nil
 }
 

@@ -169,6 +169,28 @@ func TestLikeGit(t *testing.T) {
 			r.write("a", strings.NewReplacer("line 20\n", "x\n", "line 23\n", "z\n", "line 27\n", "y\n").Replace(text))
 		},
 		func() { r.write("a", text) },
+		func() { // another line four lines after the change, which no hunk shows
+			r.write("a", strings.Replace(text, "line 24\n", "other\n", 1))
+		},
+		func() {
+			r.write("a", strings.NewReplacer("line 20\n", "line 20\nnew\n", "line 24\n", "other\n").Replace(text))
+		},
+		func() { r.write("a", text) },
+		func() { // three lines after it
+			r.write("a", strings.Replace(text, "line 23\n", "other\n", 1))
+		},
+		func() {
+			r.write("a", strings.NewReplacer("line 20\n", "line 20\nnew\n", "line 23\n", "other\n").Replace(text))
+		},
+		func() { r.write("a", text) },
+		func() { // two hunks
+			r.write("a", strings.NewReplacer("line 10\n", "x\n", "line 30\n", "y\n").Replace(text))
+		},
+		func() { r.write("a", strings.Replace(text, "line 14\n", "other\n", 1)) },
+		func() { // and another line between them, which neither shows
+			r.write("a", strings.NewReplacer("line 10\n", "x\n", "line 14\n", "other\n", "line 30\n", "y\n").Replace(text))
+		},
+		func() { r.write("a", text) },
 		func() { r.git("mv", "a", "b") },
 		func() { r.write("b", strings.Replace(text, "line 20\n", "line 20\nnew\n", 1)) },
 		func() { r.write("b", strings.TrimSuffix(text, "\n")) },

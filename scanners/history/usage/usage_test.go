@@ -131,6 +131,23 @@ func numbered(path string, n int) string {
 	return b.String()
 }
 
+// TestToday proves that of many texts those of HEAD are read for names.
+func TestToday(t *testing.T) {
+	for _, name := range []string{"a", "b", "c", "d"} {
+		r := memrepo.New()
+		today := memrepo.Files{"a": "NEW_NAME=¤" + name, "b": "NEW_NAME OLD_NAME"}
+		head := r.Commit(memrepo.Commit{Files: today})
+		for i := range 8 {
+			old := r.Commit(memrepo.Commit{Files: memrepo.Files{"a": strings.Repeat("#\n", i) + "OLD_NAME=¤" + name}})
+			head = r.Commit(memrepo.Commit{Files: today, Parents: []objects.ID{head, old}})
+		}
+		u, report := find(t, r, head, usage.Options{Limits: usage.Limits{TextsOfOne: 1}})
+		if got := show(u.Of(report.Leaks[0])); got != "NEW_NAME 1 b:1:1" {
+			t.Errorf("got %q", got)
+		}
+	}
+}
+
 // TestNoNames proves that where a match is not a place in the text of its object,
 // no name is read there.
 func TestNoNames(t *testing.T) {
