@@ -30,6 +30,7 @@ func corrections() []correction {
 		{"token-tails", widenTails},
 		{"counted-values", passCountedValues},
 		{"elided-values", passElidedValues},
+		{"go-checksums", passGoChecksums},
 	}
 }
 
@@ -191,19 +192,24 @@ func widenTails(set *ruleSet) bool {
 // passCountedValues: 0123456789abcdef, once or again and again, is how people write
 // a value of some length that is none.
 func passCountedValues(set *ruleSet) bool {
-	return set.passByName("counted up", `(?i)^(?:(?:0123456789|1234567890)(?:abcdef)?)+(?:0?1?2?3?4?5?6?7?8?9?a?b?c?d?e?f?)$`)
+	return set.passByName("counted up", "", `(?i)^(?:(?:0123456789|1234567890)(?:abcdef)?)+(?:0?1?2?3?4?5?6?7?8?9?a?b?c?d?e?f?)$`)
 }
 
 // passElidedValues: "9cbaf023786cd7..." is how documentation shows a value without
 // telling it.
-func passElidedValues(set *ruleSet) bool { return set.passByName("cut short", `\.\.\.$`) }
+func passElidedValues(set *ruleSet) bool { return set.passByName("cut short", "", `\.\.\.$`) }
+
+// passGoChecksums: a line of go.sum is one in a file of another name too.
+func passGoChecksums(set *ruleSet) bool {
+	return set.passByName("checksums of Go modules", "line", `\sv[0-9][\w.+/-]*\sh1:[0-9A-Za-z+/]{43}=`)
+}
 
 // passByName adds an allow-list to the rules that take any value beside a name.
-func (s *ruleSet) passByName(description, regex string) bool {
+func (s *ruleSet) passByName(description, target, regex string) bool {
 	done := false
 	for i := range s.patterns {
 		if p := &s.patterns[i]; goesByName(p.Regex) {
-			p.Allow = append(slices.Clone(p.Allow), AllowList{Description: description, Regexes: []string{regex}})
+			p.Allow = append(slices.Clone(p.Allow), AllowList{Description: description, Target: target, Regexes: []string{regex}})
 			done = true
 		}
 	}

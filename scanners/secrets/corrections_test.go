@@ -82,6 +82,7 @@ func TestCorrections(t *testing.T) {
 		{"counted-values", "a value that begins like that", "a.go", `api_` + `key := "` + lowerHex + `7c1e9f5d20b84a63"`, "generic-api-key", true, true},
 		{"elided-values", "a value that is cut short", "a.md", `"identity` + `token": "9cbaf023786cd7..."`, "generic-api-key", true, false},
 		{"elided-values", "a value with dots in it", "a.md", `"identity` + `token": "` + g.secretOf(12, alnum) + "..." + g.secretOf(12, alnum) + `"`, "generic-api-key", true, true},
+		{"go-checksums", "a file that is called otherwise", "deps.sum", "example.com/acme/keys v1.0.0 h1:" + g.secretOf(43, alnum) + "=\n", "generic-api-key", true, false},
 		{"token-tails", "a query string", "a.html", `<script src="https://maps/api/js?key=` + google + `&callback=f">`, "gcp-api-key", false, true},
 		{"token-tails", "an element", "a.xml", "<key>" + google + "</key>", "gcp-api-key", false, true},
 		{"token-tails", "a longer word", "a.xml", "<key>" + google + "x</key>", "gcp-api-key", false, false},
