@@ -2,6 +2,7 @@ package history
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,11 +24,15 @@ func (r *run) describe(report *leaks.Report) {
 			r.troubles.Add(kind, "", 0, strconv.Itoa(n))
 		}
 	}
-	if !r.options.Reflog {
-		count(logged, r.tally.logged)
+	left := make(map[objects.ID]bool)
+	for _, id := range r.logged {
+		if !r.names.Reached(id) {
+			left[id] = true
+		}
 	}
+	count(logged, len(left))
 	if !r.options.Unreachable {
-		count(unreachable, r.unreached())
+		count(unreachable, r.unreached(left))
 	}
 	count(outside, r.tally.outside)
 	count(cutChanges, report.CutChanges+report.CutDepth+report.CutSightings)
@@ -37,11 +42,11 @@ func (r *run) describe(report *leaks.Report) {
 func (r *run) describeStorage() {
 	for _, d := range r.set.Damage {
 		if d.Source != refs.Reflog || r.options.Reflog {
-			r.troubles.Add(damagedRef, "", 0, fmt.Sprintf("%s: %v", d.Name, d.Err))
+			r.troubles.Add(damagedRef, "", 0, fmt.Sprintf("%s: %s", d.Name, r.withoutDir(d.Err)))
 		}
 	}
 	for _, d := range r.store.Damage() {
-		r.troubles.Add(damagedStore, "", 0, fmt.Sprintf("%s: %v", r.inRepository(d.Path), d.Err))
+		r.troubles.Add(damagedStore, "", 0, fmt.Sprintf("%s: %s", r.inRepository(d.Path), r.withoutDir(d.Err)))
 	}
 	facts := r.store.Facts()
 	if n := len(facts.Shallow); n > 0 {
@@ -116,15 +121,16 @@ func (r *run) limits(stats secrets.Stats, path, what string) {
 	}
 }
 
-// unreached returns how many objects are stored that no root leads to.
-func (r *run) unreached() int {
+// unreached returns how many objects are stored that no root leads to, but for those
+// told otherwise.
+func (r *run) unreached(told map[objects.ID]bool) int {
 	n := 0
 	r.store.Each(func(id objects.ID, _ objects.Kind) {
-		if !r.names.Reached(id) {
+		if !r.names.Reached(id) && !told[id] {
 			n++
 		}
 	})
-	return max(0, n-r.tally.logged)
+	return n
 }
 
 // inRepository returns a path relative to the repository, if it is in it: a report
@@ -134,6 +140,12 @@ func (r *run) inRepository(path string) string {
 		return ".git" + rest
 	}
 	return path
+}
+
+// withoutDir returns what an error says, without the directories of this machine.
+func (r *run) withoutDir(err error) string {
+	slash := string(filepath.Separator)
+	return strings.NewReplacer(r.repo.Dir+slash, "", r.repo.Common+slash, "").Replace(err.Error())
 }
 
 func plural(n int, noun string) string {

@@ -33,9 +33,12 @@ type run struct {
 	// checked out; "" before the first commit.
 	roots []names.Root
 	head  string
-	names *names.Names
-	span  *span // nil for everything
-	tally tally
+	// logged are objects that of all names only reflogs have, when those are not asked
+	// for. Most are older commits of a branch, which the walk comes to.
+	logged []objects.ID
+	names  *names.Names
+	span   *span // nil for everything
+	tally  tally
 }
 
 // open opens the repository of a target. It returns nil when there is none and
@@ -79,7 +82,7 @@ func (r *run) close() { _ = r.store.Close() }
 func (r *run) choose() {
 	for _, root := range r.set.Roots {
 		if root.Source == refs.Reflog && !r.options.Reflog {
-			r.tally.logged++
+			r.logged = append(r.logged, root.ID)
 			continue
 		}
 		r.roots = append(r.roots, names.Root{Name: root.Name, ID: root.ID})

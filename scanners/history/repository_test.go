@@ -119,6 +119,7 @@ func TestOutOfScope(t *testing.T) {
 	wantEqual(t, "with ORIG_HEAD", r.states(names...), "reset unreferenced")
 	wantEqual(t, "notices", r.said(), "work-under-way")
 	repo.Git("update-ref", "-d", "ORIG_HEAD")
+	repo.Commit(map[string]string{"a": "other text\n"}) // its parent is in the reflog, and scanned
 	r = scan(t, repo.Dir, Options{})
 	wantEqual(t, "without", r.states(names...))
 	wantEqual(t, "notices", r.said(), "reflog", "unreachable")
@@ -322,6 +323,40 @@ func TestTimesAreThoseOfCommits(t *testing.T) {
 	for _, e := range r.findings[0].Provenance.History.Exposures {
 		if e.From.Year() != 2024 || e.To.Year() != 2024 || !e.From.Before(e.To) || time.Since(e.From) < 0 {
 			t.Errorf("exposed from %v to %v, want days of 2024", e.From, e.To)
+		}
+	}
+}
+
+// TestReflogOfWhatIsScanned has a reflog that names nothing but what a branch has:
+// there is nothing to say.
+func TestReflogOfWhatIsScanned(t *testing.T) {
+	repo := script.New(t)
+	for _, text := range []string{"SECRET(one)\n", "SECRET(two)\n", "SECRET(three)\n"} {
+		repo.Commit(map[string]string{"a": text})
+	}
+	wantEqual(t, "notices", scan(t, repo.Dir, Options{}).said())
+}
+
+// TestNoticesNameNoDirectories has a ref and a pack that cannot be read.
+func TestNoticesNameNoDirectories(t *testing.T) {
+	repo := script.New(t)
+	repo.Commit(map[string]string{"a": "text\n"})
+	for _, name := range []string{"refs/heads/odd", "objects/pack/pack-x.pack"} {
+		if err := os.MkdirAll(filepath.Join(repo.Dir, ".git", name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink("/dev/null", filepath.Join(repo.Dir, ".git", "refs", "heads", "null")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(repo.Dir, ".git", "objects", "pack", "pack-x.idx"), []byte("garbage"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r := scan(t, repo.Dir, Options{})
+	wantEqual(t, "notices", r.said(), "!damaged-ref", "!damaged-storage")
+	for _, n := range r.notices {
+		if strings.Contains(n.Message, repo.Dir) {
+			t.Errorf("a directory of this machine is named: %s", n.Message)
 		}
 	}
 }

@@ -5,7 +5,6 @@ import "github.com/launchlint/launchlint/scanners"
 // A tally counts what became of every object.
 type tally struct {
 	units, reasons map[string]int
-	logged         int // roots that only reflogs name, when those are not asked for
 	outside        int // hits that are in no file
 }
 
