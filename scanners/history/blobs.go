@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"github.com/launchlint/launchlint/scanners/history/leaks"
+	"github.com/launchlint/launchlint/scanners/history/names"
 	"github.com/launchlint/launchlint/scanners/history/novel"
 	"github.com/launchlint/launchlint/scanners/history/objects"
 	"github.com/launchlint/launchlint/scanners/secrets"
@@ -24,8 +25,12 @@ func (r *run) scanBlobs(ctx context.Context) ([]leaks.Hit, error) {
 			if !ok || !r.inScope(number) {
 				return false
 			}
+			if kind != objects.Blob && kind != objects.Unknown {
+				listed.unset(number) // so that it is told as one of another kind
+				return false
+			}
 			listed.set(number)
-			return kind == objects.Blob || kind == objects.Unknown
+			return true
 		},
 		Paths: func(id objects.ID) (paths []string, whole bool) {
 			number, _ := r.names.Number(id)
@@ -89,6 +94,7 @@ func (r *run) blobs() int {
 type marks []uint32
 
 func (m marks) set(n uint32)      { atomic.OrUint32(&m[n/32], 1<<(n%32)) }
+func (m marks) unset(n uint32)    { atomic.AndUint32(&m[n/32], ^(1 << (n % 32))) }
 func (m marks) has(n uint32) bool { return m[n/32]&(1<<(n%32)) != 0 }
 
 // inScope reports whether an object is a blob below the directory that was asked for.
@@ -134,6 +140,8 @@ func (r *run) failures(list []novel.Failure) {
 			}
 		case errors.Is(f.Err, novel.ErrFault):
 			kind, reason = fault, "scanner-fault"
+		case errors.Is(f.Err, novel.ErrKind):
+			kind, reason = malformed, names.Mismatched.String()+"-object"
 		}
 		r.tally.skip(reason, 1)
 		r.blame(kind, f.Object, f.Err.Error())

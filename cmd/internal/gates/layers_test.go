@@ -86,6 +86,7 @@ func TestLayersBreached(t *testing.T) {
 		{"scanners/secrets imports net/http", goPackage{path: "scanners/secrets", name: "secrets", imports: []string{"net/http"}}},
 		{"scanners/secrets imports os/exec", goPackage{path: "scanners/secrets", name: "secrets", imports: []string{"os/exec"}}},
 		{"scanners/history imports scanners/history/internal/script", goPackage{path: "scanners/history", name: "history", imports: []string{"scanners/history/internal/script"}}},
+		{"scanners/history imports scanners/history/internal/hostile", goPackage{path: "scanners/history", name: "history", imports: []string{"scanners/history/internal/hostile"}}},
 		{"cmd/internal/cli imports github.com/sourcegraph/jsonrpc2", goPackage{path: "cmd/internal/cli", name: "cli", imports: []string{"github.com/sourcegraph/jsonrpc2"}}},
 		{"cmd/other is a main package", goPackage{path: "cmd/other", name: "main"}},
 		{"helpers is outside of the four rooms", goPackage{path: "helpers", name: "helpers"}},
@@ -104,7 +105,8 @@ func TestLayersAllowed(t *testing.T) {
 		{path: "rules", name: "rules", imports: []string{"embed", "github.com/goccy/go-yaml", "rules/internal/strictyaml"}},
 		{path: "rules/rulestest", name: "rulestest", imports: []string{"golang.org/x/tools/go/packages", "analyzers/verdict"}},
 		{path: "scanners/history", name: "history", imports: []string{"github.com/go-git/go-git/v5/plumbing/object"}},
-		{path: "scanners/history", name: "history", tests: []string{"scanners/history/internal/script"}},
+		{path: "scanners/history", name: "history", tests: []string{"scanners/history/internal/script", "scanners/history/internal/hostile"}},
+		{path: "scanners/history/internal/hostile", name: "hostile", imports: []string{"scanners/history/internal/script"}},
 		{path: "scanners/gosource", name: "gosource", imports: []string{"os/exec", "analyzers", "rules"}},
 		{path: "scanners/secrets", name: "secrets", imports: []string{"github.com/zricethezav/gitleaks/v8/config"}, tests: []string{"github.com/zricethezav/gitleaks/v8/detect", "os/exec"}},
 		{path: "cmd/internal/lsp", name: "lsp", imports: []string{"github.com/sourcegraph/jsonrpc2"}},
@@ -168,8 +170,12 @@ var walls = []wall{
 		reason: "a scan starts no process, but for the go command",
 	},
 	{
-		imports: "scanners/history/internal/script",
-		reason:  "it starts git, for tests",
+		imports: "scanners/history/internal/script", but: []string{"scanners/history/internal/hostile"},
+		reason: "it starts git, for tests",
+	},
+	{
+		imports: "scanners/history/internal/hostile",
+		reason:  "it makes repositories that are broken, for tests",
 	},
 	{
 		imports: "log", in: []string{"rules", "analyzers", "scanners"},

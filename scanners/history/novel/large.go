@@ -50,7 +50,10 @@ func (v *visitor) stream(reader *objects.Reader, id objects.ID, buffer []byte) {
 	n, _ := io.ReadFull(probe, head) // an error comes again
 	_ = probe.Close()
 	switch {
+	case kind != objects.Blob && v.Want == nil:
+		return
 	case kind != objects.Blob:
+		v.found.fail(id, kind, fmt.Errorf("look at %s: %w: %s", id, ErrKind, kind))
 		return
 	case v.MaxBlob > 0 && size > v.MaxBlob:
 		v.found.fail(id, kind, tooLarge(id, size, v.MaxBlob))

@@ -90,8 +90,8 @@ type Options struct {
 	// fingerprint names is for those to look at who know them all.
 	Detector *secrets.Detector
 	// Want reports whether an object is to be looked at; nil: all are. It is asked
-	// about objects that may turn out to be no blob, with the kind Unknown; what is
-	// no blob is not looked at in any case.
+	// about every object, and of what may turn out to be no blob twice: with the kind
+	// Unknown first. What is no blob is not looked at in any case.
 	Want func(id objects.ID, kind objects.Kind) bool
 	// Paths returns the known paths of a blob, the one of the newest commit first,
 	// and whether there are no others. Nil, and a blob without paths, is looked at as
@@ -100,7 +100,8 @@ type Options struct {
 	Paths func(id objects.ID) (paths []string, whole bool)
 	// Unlisted returns, once all that the store lists was looked at, further blobs to
 	// look at: those that the listing did not have, since the repository was packed
-	// anew meanwhile, or that are missing, which makes them failures. May be nil.
+	// anew meanwhile, or that are missing or of another kind, which makes them
+	// failures. May be nil.
 	Unlisted func() []objects.ID
 	// MaxBlob is the size in bytes above which a blob is not looked at; 0 is none.
 	MaxBlob int64
@@ -121,7 +122,7 @@ type Failure struct {
 	// Kind is Unknown when nothing is known of it.
 	Kind objects.Kind
 	// Err tells why by errors.Is: objects.ErrTooLarge, ErrCorrupt, ErrMissing, or
-	// ErrFault.
+	// ErrFault, ErrKind.
 	Err error
 }
 
@@ -219,5 +220,5 @@ type run struct {
 }
 
 func (r *run) want(id objects.ID, kind objects.Kind) bool {
-	return (kind == objects.Blob || kind == objects.Unknown) && (r.Want == nil || r.Want(id, kind))
+	return (r.Want == nil || r.Want(id, kind)) && (kind == objects.Blob || kind == objects.Unknown)
 }

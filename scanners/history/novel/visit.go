@@ -13,6 +13,9 @@ import (
 // program, which costs that blob and no other.
 var ErrFault = errors.New("the detector failed")
 
+// ErrKind is the error of an object that should be a blob and is none.
+var ErrKind = errors.New("it is of another kind")
+
 // A visitor looks at the blobs that one worker reads.
 type visitor struct {
 	*run
