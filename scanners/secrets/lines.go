@@ -16,6 +16,7 @@ type lines struct {
 func (l *lines) feeds() []int {
 	if !l.made {
 		l.made = true
+		l.feed = make([]int, 0, bytes.Count(l.text, []byte{'\n'}))
 		for at := 0; ; {
 			i := bytes.IndexByte(l.text[at:], '\n')
 			if i < 0 {

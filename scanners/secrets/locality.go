@@ -2,6 +2,7 @@ package secrets
 
 import (
 	"fmt"
+	"math/bits"
 
 	"github.com/launchlint/launchlint/scanners/secrets/internal/rex"
 )
@@ -30,6 +31,7 @@ type locality struct {
 type localGroup struct {
 	between [256]bool
 	plans   []*plan
+	lines   *rex.Between // of the only rule; nil when there are several, or it has too many states
 }
 
 // A scout stands for a far rule.
@@ -80,6 +82,9 @@ func (e *engine) locate(b *wordList) {
 			if in {
 				e.local.passes[b] |= 1 << i
 			}
+		}
+		if g := &e.local.groups[i]; len(g.plans) == 1 {
+			g.lines = rex.NewBetween(g.plans[0].rule.regex.tree())
 		}
 	}
 }
@@ -134,7 +139,7 @@ func (e *engine) group(p *plan, c *rex.Crossing) bool {
 	if len(e.local.groups) == maxGroups {
 		return false
 	}
-	e.local.groups = append(e.local.groups, localGroup{c.Between, []*plan{p}})
+	e.local.groups = append(e.local.groups, localGroup{between: c.Between, plans: []*plan{p}})
 	return true
 }
 
@@ -196,10 +201,16 @@ func (l *locality) goesOver(groups uint64, line []byte) bool {
 			}
 		}
 	}
-	if plain { // Have: a line in which nothing is encoded, and will not be.
-		return soft != 0
+	if !plain {
+		return firm != 0
 	}
-	return firm != 0
+	// Have: a line in which nothing is encoded, and will not be.
+	for ; soft != 0; soft &= soft - 1 {
+		if g := &l.groups[bits.TrailingZeros64(soft)]; g.lines == nil || g.lines.Over(line) {
+			return true
+		}
+	}
+	return false
 }
 
 type byteKind uint8

@@ -58,7 +58,9 @@ func TestStops(t *testing.T) {
 		{"a.txt", "%3D", false},
 		{"a.txt", `\u003d`, false},
 		{"a.txt", "U+003D", false},
-		{"a.go", "a word", false},
+		{"a.go", "a word", true},
+		{"a.go", "name,", false},
+		{"a.go", " := ", false},
 		{"a.go", "// a word", true},
 		{"a.go", "}", true},
 	} {

@@ -41,10 +41,11 @@ func TestFarChanges(t *testing.T) {
 	pem := g.of(64, alnum) + "\n" + g.of(64, alnum) + "\n"
 	begin, end := "-----BEGIN RSA PRIVATE"+" KEY-----\n", "-----END RSA PRIVATE"+" KEY-----\n"
 	value := func(high bool) string {
+		part := "aaaaaa"
 		if high {
-			return "=" + g.of(27, lowerHex) + "chain\n"
+			part = g.of(6, lowerHex)
 		}
-		return "=" + strings.Repeat("a", 27) + "chain\n"
+		return "=" + part + "." + part + "." + part + "." + part + "chain\n"
 	}
 	// Each match begins in the one before: which of them count depends on the first.
 	chain := ""
@@ -53,7 +54,9 @@ func TestFarChanges(t *testing.T) {
 	}
 	named := "adafruit_key =\n\"" + g.of(32, lowerHex) + "\"\n"
 	encoded := base64.StdEncoding.EncodeToString([]byte(named))
-	token := g.token()
+	key := "AK" + "IA" + g.of(16, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+	token, folded := g.token(), g.of(32, lowerHex)
+	hidden := base64.StdEncoding.EncodeToString([]byte("see the facebook page of it")) + "\n"
 	for _, c := range []struct {
 		name, path   string
 		before, next string
@@ -75,7 +78,8 @@ func TestFarChanges(t *testing.T) {
 		{"the begin of a key", "key.txt", far + pem + far + end, begin + far + pem + far + end, 1, false},
 		{"parity of matches that overlap", "a.txt", far + "chain\n" + chain + far, far + "nothing\n" + chain + far, 10, false},
 		{"lines joined by decoding", "a.txt", far + "U+0061U+0064\nafruit=" + g.of(32, lowerHex) + "\n" + far, far + "U+0061 U+0064\nafruit=" + g.of(32, lowerHex) + "\n" + far, 1, false},
-		{"a sign that folds", "a.txt", far + "to\u212aen = \"" + g.of(40, alnum) + "\"\n" + far, "\u212a\n" + far + "to\u212aen = \"" + g.of(40, alnum) + "\"\n" + far, 1, false},
+		{"a sign that folds", "a.txt", far + "a\u017fana = " + folded + "\n" + far + far, far + "a\u017fana = " + folded + "\n" + far + "asana\n" + far, 1, false},
+		{"a keyword that stood encoded", "a.txt", facebook + "\n" + far + hidden + far, facebook + "\n" + far + hidden + far + "facebook\n" + far, 1, false},
 		{
 			"a comment above comments", "a.txt", far + strings.Repeat("# launchlint:ignore secret/other why\n", 20) + token + "\n" + far,
 			far + "# launchlint:ignore secret/github-pat why\n" + strings.Repeat("# launchlint:ignore secret/other why\n", 20) + token + "\n" + far, 1, false,
@@ -88,10 +92,11 @@ func TestFarChanges(t *testing.T) {
 			"encoded lines between", "a.txt", far + "adafruit_key\n%3A%20%3D\nx\"" + g.of(32, lowerHex) + "\"\n" + far,
 			far + "adafruit_key\n%3A%3D%20\n\"" + g.of(32, lowerHex) + "\"\n" + far, 1, true,
 		},
+		{"a beginning that goes", "a.txt", "x" + key + "\n" + far, key + "\n" + far, 1, true},
 		{"a path", "key.p12", far + far, far + "x\n" + far, 1, true},
 	} {
 		b := newBench(t, newDetector(t, secrets.Options{Key: []byte("key"), Patterns: []secrets.Pattern{
-			{ID: "chain", Regex: `chain\s=([a-z0-9]{27}chain)\s`, Entropy: 2.5},
+			{ID: "chain", Regex: `chain\s=([a-z0-9.]{27}chain)\s`, Entropy: 2.5},
 		}}))
 		_, state := b.visit(&objects.Object{Data: []byte(c.before)}, c.path)
 		want, _ := b.visit(&objects.Object{Data: []byte(c.next)}, c.path)

@@ -54,7 +54,8 @@ func compareSpans(a, b secrets.Span) int {
 // than what a window has before its part.
 const longest = 1024
 
-// roomy reports whether text has such lines only.
+// roomy reports whether text has such lines only. A stop is looked for where none
+// was seen for a while.
 func (b *blob) roomy(text []byte) bool {
 	run := 0
 	for len(text) > 0 {
@@ -63,10 +64,11 @@ func (b *blob) roomy(text []byte) bool {
 			line = text[:i+1]
 		}
 		text = text[len(line):]
-		if run += len(line); len(line) > longest || run > 2*longest {
+		run += len(line)
+		switch {
+		case len(line) > longest || run > 2*longest:
 			return false
-		}
-		if b.stops(bytes.TrimSuffix(line, []byte("\n"))) {
+		case run > longest && b.stops(bytes.TrimSuffix(line, []byte("\n"))):
 			run = 0
 		}
 	}

@@ -63,6 +63,17 @@ func TestCrossing(t *testing.T) {
 	}
 }
 
+func TestBetween(t *testing.T) {
+	b := NewBetween(parse(t, `name\s*(?::=|=)\s*(?:f\(\s*[a-z]+,\s*)?"x"\s`))
+	for line, want := range map[string]bool{
+		"": true, " := ": true, "=": true, "==": false, "abc,": true, "abc": false, "= f(": true, "f( abc, ": true, `"x"`: false, "name": false, "\u00e9": true,
+	} {
+		if got := b.Over([]byte(line)); got != want {
+			t.Errorf("%q: %v, want %v", line, got, want)
+		}
+	}
+}
+
 // No match has more line feeds, nor other bytes between them, than is said, and
 // each holds a match of the scout.
 func TestCrossingOfMatches(t *testing.T) {
@@ -91,6 +102,7 @@ func TestCrossingOfMatches(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		over := NewBetween(tree)
 		var scout *regexp.Regexp
 		if s := Scout(tree); s != nil {
 			if Feeds(s) != 0 {
@@ -122,6 +134,9 @@ func TestCrossingOfMatches(t *testing.T) {
 					lines = lines[:len(lines)-1] // the last line feed has nothing behind it
 				}
 				for _, line := range lines[1:max(1, len(lines)-1)] {
+					if over != nil && !over.Over([]byte(line)) {
+						t.Fatalf("%s: %q goes over %q", source, match, line)
+					}
 					for i := range len(line) {
 						if !c.Between[line[i]] {
 							t.Fatalf("%s: %q has %q between line feeds", source, match, line[i])
