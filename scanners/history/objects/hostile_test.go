@@ -56,6 +56,35 @@ func listedObjects(s *Store) (n int) {
 	return n
 }
 
+// TestWrongBase has objects that are stored as differences to one whose content is
+// not what its id says. Those that leave the wrong bytes out are sound, in whatever
+// order they are asked for.
+func TestWrongBase(t *testing.T) {
+	dir, w := skeleton(t), newPackWriter()
+	base := []byte(strings.Repeat("a line of text\n", 20))
+	wrong := bytes.Clone(base)
+	wrong[3] ^= 1
+	id := idOf(Blob, base)
+	at := w.raw(id, Blob, int64(len(wrong)), nil, deflate(wrong))
+	// The middle one takes the wrong byte over, the last one does not.
+	middle := append(bytes.Clone(base), "more\n"...)
+	middleID := idOf(Blob, middle)
+	at = w.offsetDelta(middleID, at, append(append(deltaHead(len(base), len(middle)), copyOp(0, len(base))...), insertOp("more\n")...))
+	last := middle[100:]
+	lastID := idOf(Blob, last)
+	w.offsetDelta(lastID, at, append(deltaHead(len(middle), len(last)), copyOp(100, len(last))...))
+	w.write(t, dir, "pack-x", nil)
+	store := expect(t, dir, Limits{}, map[ID]string{lastID: string(last)}, map[ID]error{id: ErrCorrupt, middleID: ErrCorrupt})
+	for _, order := range [][]ID{{id, middleID, lastID}, {middleID, lastID, id}, {lastID, middleID, id, lastID}} {
+		r := store.Reader()
+		for _, one := range order {
+			if _, _, err := r.Read(one); (err == nil) != (one == lastID) {
+				t.Errorf("%v: read %s: %v", order, one, err)
+			}
+		}
+	}
+}
+
 func TestCircles(t *testing.T) {
 	dir, w := skeleton(t), newPackWriter()
 	good, _ := w.full(Blob, []byte("fine\n"))

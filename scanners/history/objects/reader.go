@@ -25,6 +25,7 @@ type Reader struct {
 	chain    []link
 	last     *Pack // the pack that had the last object
 	loaned   []byte
+	repairs  int                // how many objects were gone after with care
 	mended   int                // how many other copies were taken for the object being read
 	onLarge  func()             // called before large buffers are made; may be nil
 	bad      map[location]error // entries that could not be rebuilt, for all that build on them
@@ -167,6 +168,12 @@ func (r *Reader) readAt(id ID, at location) (Kind, []byte, error) {
 	if err != nil && !errors.Is(err, ErrCorrupt) {
 		return kind, nil, err
 	}
+	if err == nil {
+		err = contentError{"packed object has"}
+	}
+	if r.repairs > maxRepairs {
+		return kind, nil, err
+	}
 	// Something on the way from the base is damaged. Go again, more slowly: check
 	// each object on the way, and take other copies of those that are damaged.
 	r.bases.clear()
@@ -176,12 +183,23 @@ func (r *Reader) readAt(id ID, at location) (Kind, []byte, error) {
 		r.sums.OtherCopy++
 		return kind, data, nil
 	}
-	if err == nil {
-		err = corruptf("packed object has other content than its id says")
-	}
 	r.bases.clear()
 	return kind, nil, err
 }
+
+// maxRepairs bounds how many objects on the way to those that are damaged a reader
+// goes after a second time: a pack can be made of nothing else.
+const maxRepairs = 1_000_000
+
+// A contentError is that of an object that can be rebuilt, and is not what its id
+// says. It is ErrCorrupt.
+type contentError struct{ what string }
+
+func (e contentError) Error() string {
+	return ErrCorrupt.Error() + ": " + e.what + " other content than its id says"
+}
+
+func (contentError) Is(target error) bool { return target == ErrCorrupt }
 
 // verify reports whether an object's content is what its id says.
 func (r *Reader) verify(id ID, kind Kind, data []byte) bool {

@@ -1,6 +1,9 @@
 package objects
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // A link is one step of a chain of differences: an entry to be applied to what the
 // next link gives.
@@ -17,6 +20,9 @@ type link struct {
 // the cache's.
 func (r *Reader) resolve(p *Pack, rank int, care bool) (Kind, []byte, error) {
 	kind, data, err := r.descend(p, rank, care)
+	if care {
+		r.repairs += 1 + len(r.chain)
+	}
 	if err != nil && care {
 		kind, data, err = r.mend(err)
 	}
@@ -26,7 +32,7 @@ func (r *Reader) resolve(p *Pack, rank int, care bool) (Kind, []byte, error) {
 		r.chain = r.chain[:len(r.chain)-1]
 		if data, err = r.apply(&last, data, &work); err == nil && care && len(r.chain) > 0 && !r.verify(last.pack.id(last.rank), kind, data) {
 			r.give(data)
-			err = corruptf("base at %d has other content than its id says", last.entry.offset)
+			err = contentError{fmt.Sprintf("base at %d has", last.entry.offset)}
 		}
 		if err == nil {
 			r.bases.put(last.pack, last.rank, kind, data)
@@ -39,8 +45,10 @@ func (r *Reader) resolve(p *Pack, rank int, care bool) (Kind, []byte, error) {
 	}
 	if err != nil {
 		// All that is on the chain depends on what failed. Without care that is not
-		// the last word on damage.
-		if care || !errors.Is(err, ErrCorrupt) {
+		// the last word on damage, and other content never is: the difference to it may
+		// leave the wrong bytes out.
+		var content contentError
+		if (care || !errors.Is(err, ErrCorrupt)) && !errors.As(err, &content) {
 			r.markBad(err)
 		}
 		return kind, nil, err
@@ -72,7 +80,7 @@ func (r *Reader) descend(p *Pack, rank int, care bool) (Kind, []byte, error) {
 			data, err := r.full(p, &e)
 			if err == nil && care && len(r.chain) > 1 && !r.verify(p.id(rank), e.kind, data) {
 				r.give(data)
-				err = corruptf("base at %d has other content than its id says", e.offset)
+				err = contentError{fmt.Sprintf("base at %d has", e.offset)}
 			}
 			if err != nil {
 				return e.kind, nil, err

@@ -118,7 +118,7 @@ func (w *worker) tree(j *job, root uint32) {
 }
 
 // errBase is what is wrong with an entry whose base cannot be read.
-var errBase = corruptf("the object it is stored as a difference to cannot be read")
+var errBase = fmt.Errorf("%w: the object it is stored as a difference to cannot be read", ErrCorrupt)
 
 // walk does what the frames still have to come.
 func (w *worker) walk(j *job) {
@@ -217,13 +217,14 @@ func (w *worker) read(j *job, rank uint32, base *frame) (Kind, []byte, []Instruc
 }
 
 // readAlone reads an entry by itself: one whose base is not in the pack (reason is
-// nil), or one that cannot be rebuilt here, for the reason given, and may have
-// another copy. When there is none its children are tried like that too.
+// nil), or is not what its id says (errBase), or one that cannot be rebuilt here, for
+// the reason given, and may have another copy. When there is none its children are
+// tried like that too: what is wrong with a base need not be in them.
 func (w *worker) readAlone(j *job, rank uint32, reason error) {
 	id := j.pack.id(int(rank))
 	own := location{pack: j.pack, rank: int(rank)}
 	kind, data, err := Unknown, []byte(nil), reason
-	if reason == nil {
+	if reason == nil || errors.Is(reason, errBase) {
 		kind, data, err = w.readAt(id, own)
 	}
 	if err != nil {
