@@ -15,45 +15,76 @@ import (
 	"github.com/launchlint/launchlint/scanners/trouble"
 )
 
-// scanBlobs looks at every blob once.
+// scanBlobs looks at every blob once, or takes what an earlier scan has found in it.
 func (r *run) scanBlobs(ctx context.Context) ([]leaks.Hit, error) {
-	listed := make(marks, r.names.Objects()/32+1)
-	result, err := novel.Scan(ctx, r.store, novel.Options{
-		Detector: r.options.Detector,
-		Want: func(id objects.ID, kind objects.Kind) bool {
-			number, ok := r.names.Number(id)
-			if !ok || !r.inScope(number) {
-				return false
-			}
-			if kind != objects.Blob && kind != objects.Unknown {
-				listed.unset(number) // so that it is told as one of another kind
-				return false
-			}
-			listed.set(number)
-			return true
-		},
-		Paths: func(id objects.ID) (paths []string, whole bool) {
-			number, _ := r.names.Number(id)
-			for path := range r.names.AllPaths(number) {
-				if strings.HasPrefix(path, r.below) {
-					paths = append(paths, path)
-				}
-			}
-			_, _, whole = r.names.Paths(number, 0)
-			return paths, whole
-		},
-		Unlisted: func() []objects.ID { return r.unlisted(listed) },
-		MaxBlob:  r.options.MaxBlob,
-		Workers:  r.options.Workers,
-		Conceal:  r.sink.Conceal,
-		Progress: func(done, total int64) { r.sink.Progress("scan", int(done), int(total)) },
-	})
+	known := r.recall()
+	result, err := r.look(ctx, known)
 	if err != nil {
 		return nil, err
 	}
+	for again := known.unproven(result.Hits); len(again) > 0; again = known.unproven(result.Hits) {
+		more, err := r.lookAt(ctx, again)
+		if err != nil {
+			return nil, err
+		}
+		result.Add(more)
+	}
+	known.addTo(result)
+	r.memory.cached = known.count
 	r.failures(result.Failed)
 	r.judge(result)
 	return result.Hits, nil
+}
+
+// look looks at the blobs in scope that are not known. Few of them are asked for one
+// by one; else all that is stored is gone through.
+func (r *run) look(ctx context.Context, known *recalled) (*novel.Result, error) {
+	if !known.few() {
+		listed := make(marks, r.names.Objects()/32+1)
+		return r.novel(ctx, novel.Options{
+			Want: func(id objects.ID, kind objects.Kind) bool {
+				number, ok := r.names.Number(id)
+				if !ok || known.has(number) || !r.inScope(number) {
+					return false
+				}
+				if kind != objects.Blob && kind != objects.Unknown {
+					listed.unset(number) // so that it is told as one of another kind
+					return false
+				}
+				listed.set(number)
+				return true
+			},
+			Unlisted: func() []objects.ID { return r.unlisted(listed, known) },
+		})
+	}
+	return r.lookAt(ctx, known.others)
+}
+
+// lookAt looks at some blobs.
+func (r *run) lookAt(ctx context.Context, numbers []uint32) (*novel.Result, error) {
+	ids := make([]objects.ID, len(numbers))
+	for i, number := range numbers {
+		ids[i] = r.names.ID(number)
+	}
+	return r.novel(ctx, novel.Options{Only: ids})
+}
+
+// novel fills in how blobs are looked at.
+func (r *run) novel(ctx context.Context, o novel.Options) (*novel.Result, error) {
+	o.Detector, o.Classes = r.options.Detector, r.memory.classes
+	o.Paths = func(id objects.ID) (paths []string, whole bool) {
+		number, _ := r.names.Number(id)
+		for path := range r.names.AllPaths(number) {
+			if strings.HasPrefix(path, r.below) {
+				paths = append(paths, path)
+			}
+		}
+		return paths, r.names.Whole(number)
+	}
+	o.MaxBlob, o.Workers = r.options.MaxBlob, r.options.Workers
+	o.Conceal, o.Done = r.conceal, r.memory.verdict
+	o.Progress = func(done, total int64) { r.sink.Progress("scan", int(done), int(total)) }
+	return novel.Scan(ctx, r.store, o)
 }
 
 // judge tells of what was scanned, and of what is not as it seems.
@@ -114,10 +145,10 @@ func (r *run) inScope(number uint32) bool {
 }
 
 // unlisted returns the blobs that trees name and the store did not list.
-func (r *run) unlisted(listed marks) []objects.ID {
+func (r *run) unlisted(listed marks, known *recalled) []objects.ID {
 	var ids []objects.ID
 	for number := range r.names.Blobs() {
-		if !listed.has(number) && r.inScope(number) {
+		if !listed.has(number) && !known.has(number) && r.inScope(number) {
 			ids = append(ids, r.names.ID(number))
 		}
 	}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/launchlint/launchlint/scanners/history/leaks"
 	"github.com/launchlint/launchlint/scanners/history/names"
-	"github.com/launchlint/launchlint/scanners/history/objects"
 	"github.com/launchlint/launchlint/scanners/history/refs"
 	"github.com/launchlint/launchlint/scanners/secrets"
 	"github.com/launchlint/launchlint/scanners/trouble"
@@ -19,20 +18,15 @@ import (
 func (r *run) describe(report *leaks.Report) {
 	r.describeStorage()
 	r.describeWalk()
+	r.describeCache()
 	count := func(kind *trouble.Kind, n int) {
 		if n > 0 {
 			r.troubles.Add(kind, "", 0, strconv.Itoa(n))
 		}
 	}
-	left := make(map[objects.ID]bool)
-	for _, id := range r.logged {
-		if !r.names.Reached(id) {
-			left[id] = true
-		}
-	}
-	count(logged, len(left))
+	count(logged, len(r.unreachedLogged()))
 	if !r.options.Unreachable {
-		count(unreachable, r.unreached(left))
+		count(unreachable, r.stored().others)
 	}
 	count(outside, r.tally.outside)
 	count(cutChanges, report.CutChanges+report.CutDepth+report.CutSightings)
@@ -119,18 +113,6 @@ func (r *run) limits(stats secrets.Stats, path, what string) {
 	if stats.Exhausted > 0 {
 		r.troubles.Add(exhausted, path, 0, fmt.Sprintf("%s, by %s", what, strings.Join(stats.ExhaustedRules, ", ")))
 	}
-}
-
-// unreached returns how many objects are stored that no root leads to, but for those
-// told otherwise.
-func (r *run) unreached(told map[objects.ID]bool) int {
-	n := 0
-	r.store.Each(func(id objects.ID, _ objects.Kind) {
-		if !r.names.Reached(id) && !told[id] {
-			n++
-		}
-	})
-	return n
 }
 
 // inRepository returns a path relative to the repository, if it is in it: a report

@@ -54,6 +54,10 @@ type Options struct {
 	// Anonymous is set when the Detector's key is no identity: the hashes tell secrets
 	// apart within this scan, and are not reported.
 	Anonymous bool
+	// Cache is a directory outside of the repository in which is kept what a scan has
+	// found out, for the next one; empty for none. It is trusted: who can write there
+	// can hide secrets.
+	Cache string
 	// Notices are what was found out while the detector was set up. They are passed
 	// on to the sink.
 	Notices []scanners.Notice

@@ -39,6 +39,9 @@ type run struct {
 	names  *names.Names
 	span   *span // nil for everything
 	tally  tally
+
+	memory memory
+	has    *stored // see run.stored
 }
 
 // open opens the repository of a target. It returns nil when there is none and
@@ -63,7 +66,9 @@ func open(o Options, target scanners.Target, sink scanners.Sink) (*run, error) {
 	if rel, err := filepath.Rel(target.Root, target.Dir); err == nil && rel != "." && o.Narrow {
 		r.below = filepath.ToSlash(rel) + "/"
 	}
+	r.remember()
 	if r.store, err = objects.Open(repo, o.Limits); err != nil {
+		r.memory.loaded()
 		return nil, err
 	}
 	if r.set, err = refs.Read(repo, refs.Limits{}); err != nil {
@@ -75,7 +80,10 @@ func open(o Options, target scanners.Target, sink scanners.Sink) (*run, error) {
 
 // close gives the files back. An error of closing what was only read is of no use
 // to anyone.
-func (r *run) close() { _ = r.store.Close() }
+func (r *run) close() {
+	r.memory.loaded()
+	_ = r.store.Close()
+}
 
 // choose makes the roots: what is named by refs, HEADs and commands under way, the
 // stash with its older entries, and reflogs when asked.
@@ -111,18 +119,33 @@ func (r *run) headTree() uint32 {
 	return names.NoObject
 }
 
+// errStale is the error of a scan that comes upon something damaged or missing which
+// an earlier scan had read: what is kept of that hides it.
+var errStale = errors.New("the repository has lost what an earlier scan has read")
+
 // walk finds out what every object is called.
 func (r *run) walk(ctx context.Context) error {
-	if err := r.walkFrom(ctx, r.roots); err != nil || !r.options.Unreachable {
-		return err
+	r.memory.loaded()
+	r.memory.recalls = r.memory.snapshot != nil
+	err := r.walkFrom(ctx, r.roots)
+	if r.memory.recalls && (errors.Is(err, names.ErrSnapshot) || err == nil && r.isLost()) {
+		return errStale
 	}
-	return r.walkUnreachable(ctx)
+	if err == nil && r.options.Unreachable {
+		err = r.walkUnreachable(ctx)
+	}
+	if err == nil {
+		r.memory.paths = newPaths(r.names, r.memory.old, r.memory.classes)
+	}
+	return err
 }
 
 func (r *run) walkFrom(ctx context.Context, roots []names.Root) error {
 	var known *names.Snapshot
 	if r.names != nil { // a walk from further roots
-		known, r.names = r.names.Known(), nil
+		known, r.names, r.has = r.names.Known(), nil, nil
+	} else {
+		known, r.memory.snapshot = r.memory.snapshot, nil
 	}
 	n, err := names.Scan(ctx, r.store, roots, names.Options{
 		Known:   known,

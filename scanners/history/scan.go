@@ -3,6 +3,7 @@ package history
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -26,38 +27,11 @@ func (r *run) scan(ctx context.Context) error {
 	for _, n := range r.options.Notices {
 		r.sink.Notice(n)
 	}
-	if err := r.resolve(); err != nil {
-		return err
+	report, err := r.find(ctx)
+	if errors.Is(err, errStale) {
+		r.forget()
+		report, err = r.find(ctx)
 	}
-	r.choose()
-	if err := r.walk(ctx); err != nil {
-		return err
-	}
-	if r.span != nil {
-		if err := r.span.choose(r.names); err != nil {
-			return err
-		}
-	}
-	if err := r.checkBelow(); err != nil {
-		return err
-	}
-	hits, err := r.scanBlobs(ctx)
-	if err != nil {
-		return err
-	}
-	if r.below == "" { // messages belong to no directory
-		more, err := r.scanMessages(ctx)
-		if err != nil {
-			return err
-		}
-		named, err := r.scanNames(ctx)
-		if err != nil {
-			return err
-		}
-		hits = slices.Concat(hits, more, named)
-		r.tally.outside = len(more) + len(named)
-	}
-	report, err := r.attribute(ctx, hits)
 	if err != nil {
 		return err
 	}
@@ -77,6 +51,56 @@ func (r *run) scan(ctx context.Context) error {
 		r.sink.Finding(f)
 	}
 	return nil
+}
+
+// find does the three steps.
+func (r *run) find(ctx context.Context) (*leaks.Report, error) {
+	if err := r.resolve(); err != nil {
+		return nil, err
+	}
+	r.choose()
+	if err := r.walk(ctx); err != nil {
+		return nil, err
+	}
+	if r.span != nil {
+		if err := r.span.choose(r.names); err != nil {
+			return nil, err
+		}
+	}
+	if err := r.checkBelow(); err != nil {
+		return nil, err
+	}
+	hits, err := r.scanBlobs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if r.below == "" { // messages belong to no directory
+		more, err := r.scanMessages(ctx)
+		if err != nil {
+			return nil, err
+		}
+		named, err := r.scanNames(ctx)
+		if err != nil {
+			return nil, err
+		}
+		r.memory.found = slices.Concat(hits, more)
+		hits = slices.Concat(r.memory.found, named)
+		r.tally.outside = len(more) + len(named)
+	} else {
+		r.memory.found = hits
+	}
+	// Have: nothing more will be found. What was is kept while it is judged.
+	kept := make(chan struct{})
+	go func() {
+		defer close(kept)
+		r.keep()
+	}()
+	report, err := r.attribute(ctx, hits)
+	select {
+	case <-kept:
+	case <-ctx.Done(): // the old files stay
+	}
+	return report, err
 }
 
 // checkBelow errs when the directory that was asked for is neither on the disk nor

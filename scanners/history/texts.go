@@ -117,6 +117,14 @@ var (
 		Text: "not all that this archive holds, or held, was scanned (%s); unpack it and scan that",
 		More: "%d further archives were not scanned in full",
 	}
+	cached = &trouble.Kind{
+		ID: "cached", Level: rules.Note,
+		Text: "%s were not read again: an earlier scan looked at them by the same rules; --no-cache reads everything",
+	}
+	cacheTrouble = &trouble.Kind{
+		ID: "cache", Level: rules.Note,
+		Text: "what this scan found out is not kept for the next one (%s): look at the cache directory, or name another one by --cache",
+	}
 	cutPaths = &trouble.Kind{
 		ID: "path-limit", Level: rules.Warning,
 		Text: "trees stand in more directories than are followed (%s times): every blob was scanned, but not all paths of some are known",

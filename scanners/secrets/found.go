@@ -172,6 +172,7 @@ func (s *search) match(m *found) Match {
 		out.Secret.Redacted, out.Secret.Hash = "", ""
 		return out
 	}
+	out.Form = s.d.form(s.f.Data, m)
 	s.locate(m, &out)
 	out.MatchLine = m.at.line + 1 + s.f.Line
 	return out

@@ -47,6 +47,11 @@ type Match struct {
 	// prints, and the one that fingerprints in a .gitleaksignore file name.
 	MatchLine int
 	Secret    scanners.Secret
+	// Form tells apart the texts that equal secrets stand as, with or without quotes,
+	// plain or encoded: two matches of one form have the same raw text, and the same
+	// encoded one, so Conceal gets the same of both. It is a keyed digest; 0 without
+	// a key.
+	Form uint64
 	// Entropy is Shannon's, in bits per character, 0 for a match of the path alone.
 	Entropy float64
 	// Decoded names the encodings that were undone to see the secret, in the

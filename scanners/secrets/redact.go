@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"strings"
@@ -43,6 +44,21 @@ func (d *Detector) identify(secret []byte) scanners.Secret {
 		s.Hash = hex.EncodeToString(mac.Sum(nil))
 	}
 	return s
+}
+
+// form returns what Match.Form says of a match in data.
+func (d *Detector) form(data []byte, m *found) uint64 {
+	if len(d.key) == 0 {
+		return 0
+	}
+	mac := hmac.New(sha256.New, d.key)
+	mac.Write([]byte("form\x00"))
+	mac.Write(binary.AppendUvarint(nil, uint64(len(m.secret))))
+	mac.Write(m.secret)
+	if m.depth > 0 {
+		mac.Write(data[m.start:m.end])
+	}
+	return binary.LittleEndian.Uint64(mac.Sum(nil))
 }
 
 // normalize makes one of the ways in which the same secret is written down:

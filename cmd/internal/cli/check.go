@@ -68,7 +68,7 @@ func (c *checkCommand) builder(target scanners.Target, named bool) builder {
 		if !c.history.history {
 			return list, nil
 		}
-		past, err := c.history.scanner(found, history.Options{Optional: true, Narrow: named})
+		past, err := c.history.scanner(c.policy.trustsRepo(), found, history.Options{Optional: true, Narrow: named})
 		return append(list, past), err
 	}
 }

@@ -17,6 +17,8 @@ type historyFlags struct {
 	history             bool
 	since, span         string
 	reflog, unreachable bool
+	cache               string
+	noCache             bool
 }
 
 func (h *historyFlags) register(f *pflag.FlagSet, history bool) {
@@ -25,6 +27,8 @@ func (h *historyFlags) register(f *pflag.FlagSet, history bool) {
 	f.StringVar(&h.span, "range", "", "of the history, report what came in this `range` of revisions, such as origin/main..HEAD")
 	f.BoolVar(&h.reflog, "reflog", false, "of the history, include what only reflogs name")
 	f.BoolVar(&h.unreachable, "unreachable", false, "of the history, include what nothing names any more")
+	f.StringVar(&h.cache, "cache", "", "keep what the scan of the history finds out in this `directory`, for the next one (default the user's cache directory)")
+	f.BoolVar(&h.noCache, "no-cache", false, "read all of the history, and keep nothing")
 }
 
 // check reports what does not go together.
@@ -32,6 +36,10 @@ func (h *historyFlags) check() error {
 	switch {
 	case h.since != "" && h.span != "":
 		return errors.New("--since and --range exclude each other")
+	case h.cache != "" && h.noCache:
+		return errors.New("--cache and --no-cache exclude each other")
+	case !h.history && h.cache != "":
+		return errors.New("--cache is for what the scan of the history finds out: add --history")
 	case !h.history && (h.since != "" || h.span != "" || h.reflog || h.unreachable):
 		return errors.New("--since, --range, --reflog and --unreachable say what of the history to scan: add --history")
 	}
@@ -44,7 +52,7 @@ func (h *historyFlags) check() error {
 // is judged once they are all known. And it always has a key: where there is none
 // that tells repositories apart, secrets are told apart within this run by one that
 // everybody knows, and reports have no hash.
-func (h *historyFlags) scanner(found *detection, o history.Options) (*history.Scanner, error) {
+func (h *historyFlags) scanner(repo *repoFiles, found *detection, o history.Options) (*history.Scanner, error) {
 	from := found.from
 	o.Ignore, from.Ignore = from.Ignore, nil
 	if len(from.Key) == 0 {
@@ -57,7 +65,21 @@ func (h *historyFlags) scanner(found *detection, o history.Options) (*history.Sc
 	}
 	o.Since, o.Range, o.Reflog, o.Unreachable = h.since, h.span, h.reflog, h.unreachable
 	o.MaxBlob, o.SizeAsked, o.IgnoreFile = found.files.MaxFileSize, found.files.SizeAsked, found.files.IgnoreFile
+	o.Cache = h.cacheDir(repo)
 	return history.New(o), nil
+}
+
+// cacheDir returns where what a scan finds out is kept, empty for nowhere.
+func (h *historyFlags) cacheDir(repo *repoFiles) string {
+	switch user := repo.cacheDir(); {
+	case h.noCache:
+		return ""
+	case h.cache != "":
+		return repo.env.path(h.cache)
+	case user != "":
+		return filepath.Join(user, "launchlint")
+	}
+	return ""
 }
 
 // goneTarget is the target of a directory that is not there any more: it may have a

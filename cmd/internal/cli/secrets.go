@@ -83,7 +83,7 @@ narrows that down to the files that are, or were, below it.`,
 					if len(list) == 0 { // else they are told already
 						o.Notices = found.files.Notices
 					}
-					scanner, err := past.scanner(found, o)
+					scanner, err := past.scanner(s.policy.trustsRepo(), found, o)
 					if err != nil {
 						return nil, err
 					}

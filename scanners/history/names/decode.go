@@ -23,6 +23,7 @@ func ReadSnapshot(r io.Reader, most int64) (*Snapshot, error) {
 	if d.err != nil {
 		return nil, fmt.Errorf("read snapshot: %w", d.err)
 	}
+	d.store.remember()
 	s := &Snapshot{}
 	s.store.Store(d.store)
 	return s, nil

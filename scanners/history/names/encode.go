@@ -13,8 +13,15 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Snapshot writes what a later scan need not read again. The same history and
 // roots give the same bytes.
-func (n *Names) Snapshot(w io.Writer) error {
+func (n *Names) Snapshot(w io.Writer) error { return n.SnapshotWithout(w, nil) }
+
+// SnapshotWithout does it without the commits and trees in which there is a name, of
+// a person or a file, that hidden says yes to: none of those is written, and a later
+// scan reads these objects again. hidden is asked once about each name, and for the
+// name and for the address of a person; nil hides nothing.
+func (n *Names) SnapshotWithout(w io.Writer, hidden func(text string) bool) error {
 	e := encoder{n: n, numbers: make([]uint32, len(n.store.objects)), words: make([]uint32, len(n.store.words.list))}
+	e.hide(hidden)
 	e.commits()
 	e.tags()
 	e.trees()
@@ -33,6 +40,22 @@ type encoder struct {
 	ids     []uint32 // object numbers, in the order of the new ones
 	words   []uint32 // by the number of the word: the new one + 1
 	order   []uint32 // words, in the order of the new ones
+	// hiddenPeople and hiddenWords are what is not written; nil for none.
+	hiddenPeople, hiddenWords []bool
+	people                    []uint32 // by index in Names.People: the new one
+	kept                      []Person
+}
+
+// hide finds out who and what is not written, and numbers the other people.
+func (e *encoder) hide(hidden func(text string) bool) {
+	e.hiddenPeople, e.hiddenWords = e.n.hidden(hidden)
+	e.people = make([]uint32, len(e.n.People))
+	for i, p := range e.n.People {
+		if e.hiddenPeople == nil || !e.hiddenPeople[i] {
+			e.people[i] = uint32(len(e.kept))
+			e.kept = append(e.kept, p)
+		}
+	}
 }
 
 func (e *encoder) uint(v uint64) { e.body = binary.AppendUvarint(e.body, v) }
@@ -72,7 +95,7 @@ func (e *encoder) commits() {
 		}
 	}
 	for i := range e.n.Commits {
-		if r := &s.commits[inverse[i]]; s.objects[r.object].fault == 0 && !r.shallow {
+		if r := &s.commits[inverse[i]]; e.n.storesCommit(r, &e.n.Commits[i], e.hiddenPeople) {
 			kept, index = append(kept, r), append(index, i)
 		}
 	}
@@ -104,8 +127,8 @@ func (e *encoder) commits() {
 		for _, parent := range r.parents {
 			e.object(parent)
 		}
-		e.uint(uint64(c.Author))
-		e.uint(uint64(c.Committer))
+		e.uint(uint64(e.people[c.Author]))
+		e.uint(uint64(e.people[c.Committer]))
 		e.body = binary.AppendVarint(e.body, r.time-last)
 		e.body = binary.AppendVarint(e.body, r.authorTime-r.time)
 		last = r.time
@@ -141,8 +164,7 @@ func (e *encoder) trees() {
 	var odd []uint32
 	kept := make([]expanded, 0, len(e.n.trees))
 	for _, x := range e.n.trees {
-		o := &s.objects[x.tree]
-		if o.fault == 0 && !s.odd[o.ref].cut {
+		if e.n.storesTree(x.tree, e.hiddenWords) {
 			kept = append(kept, x)
 		}
 	}
@@ -211,8 +233,8 @@ func (e *encoder) write(w io.Writer) error {
 	text := func(s string) { buf = append(binary.AppendUvarint(buf, uint64(len(s))), s...) }
 
 	buf = append(buf, snapshotMagic...)
-	buf = binary.AppendUvarint(buf, uint64(len(e.n.People)))
-	for _, p := range e.n.People {
+	buf = binary.AppendUvarint(buf, uint64(len(e.kept)))
+	for _, p := range e.kept {
 		text(p.Name)
 		text(p.Email)
 		if err := flush(piece); err != nil {

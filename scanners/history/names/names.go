@@ -24,6 +24,7 @@ package names
 import (
 	"context"
 	"fmt"
+	"iter"
 
 	"github.com/launchlint/launchlint/scanners/history/objects"
 )
@@ -135,7 +136,31 @@ func (n *Names) Number(id ID) (uint32, bool) { return n.store.table.find(id) }
 // Reached reports whether a root leads to the object with that id.
 func (n *Names) Reached(id ID) bool {
 	number, ok := n.Number(id)
-	return ok && (n.store.objects[number].queued || n.IsBlob(number))
+	return ok && n.ReachedNumber(number)
+}
+
+// ReachedNumber reports whether a root leads to the object with that number.
+func (n *Names) ReachedNumber(number uint32) bool {
+	return n.store.objects[number].queued || n.IsBlob(number)
+}
+
+// Tags yields the annotated tags that the roots lead to, each once.
+func (n *Names) Tags() iter.Seq[ID] {
+	return func(yield func(ID) bool) {
+		met := make(map[uint32]bool)
+		for i := range n.Roots {
+			number, _ := n.store.table.find(n.Roots[i].ID)
+			for o := &n.store.objects[number]; o.kind == objects.Tag && !met[number]; o = &n.store.objects[number] {
+				met[number] = true
+				if !yield(n.ID(number)) {
+					return
+				}
+				if number = o.ref; number == NoObject {
+					break
+				}
+			}
+		}
+	}
 }
 
 // ID returns the id of the object with that number.

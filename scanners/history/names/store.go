@@ -12,6 +12,8 @@ type store struct {
 	people  people
 	reverts []reverted
 	odd     map[uint32]oddTree // by index in trees
+	// read are bits, by object number, of what a snapshot has said.
+	read []uint64
 }
 
 func newStore() *store { return &store{table: newTable(), odd: make(map[uint32]oddTree)} }

@@ -22,6 +22,7 @@ func (b *blob) unpack(data []byte) error {
 	if !ok || b.excluded {
 		return nil
 	}
+	b.isArchive = true
 	search := archive.Searcher{
 		Detector: b.Detector, Conceal: b.Conceal,
 		Report: func(m secrets.Match) { b.members = append(b.members, m) },

@@ -58,7 +58,7 @@ func visitBlobs(b *testing.B, s *objects.Store, f visitFunc) {
 func benchRun(b *testing.B) *run {
 	b.Helper()
 	d := newDetector(b, secrets.Options{})
-	return &run{Options: Options{Detector: d}, ctx: b.Context(), classes: newClasses(d)}
+	return &run{Options: Options{Detector: d}, ctx: b.Context(), classes: NewClasses(d)}
 }
 
 // BenchmarkInflate reads all blobs and looks at none.

@@ -26,6 +26,8 @@ type blob struct {
 	members []secrets.Match
 	seen    archive.Seen
 	archive archive.Outcome
+	// isArchive is set for all of them, whatever was found.
+	isArchive bool
 }
 
 // whole looks at the whole of a text, once for each class. The error is ctx's.

@@ -16,6 +16,7 @@ type class struct {
 	path   string
 	// excluded says that the detector looks at no text of such paths.
 	excluded bool
+	digest   [16]byte
 	// alone are the matches of rules that look at nothing but the path.
 	alone []secrets.Match
 	set   *classSet // of this class only
@@ -23,7 +24,10 @@ type class struct {
 
 // A classSet is the classes that the paths of a blob are of. There is one for each
 // combination, so that sets can be compared by address.
-type classSet struct{ classes []*class }
+type classSet struct {
+	classes []*class
+	digest  [16]byte // see Verdict.Classes
+}
 
 // within reports whether every class of s is in other.
 func (s *classSet) within(other *classSet) bool {
@@ -38,8 +42,17 @@ func (s *classSet) within(other *classSet) bool {
 	return true
 }
 
-// classes knows the classes of paths. A repository has many paths and few classes.
-type classes struct {
+func newClassSet(list ...*class) *classSet {
+	all := make([][16]byte, len(list))
+	for i, c := range list {
+		all[i] = c.digest
+	}
+	return &classSet{list, ClassesDigest(all)}
+}
+
+// Classes knows the classes of paths. A repository has many paths and few classes. It
+// is safe for concurrent use.
+type Classes struct {
 	detector *secrets.Detector
 
 	mu     sync.RWMutex
@@ -48,15 +61,20 @@ type classes struct {
 	sets   map[string]*classSet // by the numbers of their classes
 }
 
-func newClasses(d *secrets.Detector) *classes {
-	return &classes{
+// NewClasses returns what knows what a detector makes of paths. Who hands it to
+// several scans pays for each path once.
+func NewClasses(d *secrets.Detector) *Classes {
+	return &Classes{
 		detector: d, byPath: make(map[string]*class), known: make(map[secrets.Class]*class),
 		sets: make(map[string]*classSet),
 	}
 }
 
+// Digest returns the digest of the class of a path.
+func (c *Classes) Digest(path string) [16]byte { return c.of(path).digest }
+
 // of returns the class of a path.
-func (c *classes) of(path string) *class {
+func (c *Classes) of(path string) *class {
 	c.mu.RLock()
 	known := c.byPath[path]
 	c.mu.RUnlock()
@@ -68,8 +86,8 @@ func (c *classes) of(path string) *class {
 	defer c.mu.Unlock()
 	known = c.known[id]
 	if known == nil {
-		known = &class{number: len(c.known), id: id, path: path}
-		known.set = &classSet{[]*class{known}}
+		known = &class{number: len(c.known), id: id, path: path, digest: id.Digest()}
+		known.set = newClassSet(known)
 		c.ask(known)
 		c.known[id] = known
 	}
@@ -78,7 +96,7 @@ func (c *classes) of(path string) *class {
 }
 
 // ask finds out what holds for all texts of a class.
-func (c *classes) ask(k *class) {
+func (c *Classes) ask(k *class) {
 	// There is nothing to cancel in an empty text.
 	stats, _ := c.detector.Detect(context.Background(), secrets.Fragment{Path: k.path}, func(m secrets.Match) {
 		if m.StartLine == 0 {
@@ -111,7 +129,7 @@ func (r *run) ofBlob(id objects.ID) *classSet {
 }
 
 // setOf returns the set of the classes in list, which holds each once.
-func (c *classes) setOf(list []*class) *classSet {
+func (c *Classes) setOf(list []*class) *classSet {
 	if len(list) == 1 {
 		return list[0].set
 	}
@@ -124,7 +142,7 @@ func (c *classes) setOf(list []*class) *classSet {
 	defer c.mu.Unlock()
 	set := c.sets[string(key)]
 	if set == nil {
-		set = &classSet{list}
+		set = newClassSet(list...)
 		c.sets[string(key)] = set
 	}
 	return set

@@ -19,6 +19,7 @@ func (f *findings) fail(id objects.ID, kind objects.Kind, err error) {
 func (f *findings) add(b *blob, size int64) {
 	f.Blobs++
 	f.Bytes += size
+	b.done(size)
 	if b.excluded {
 		f.PathExcluded++
 		return
@@ -86,22 +87,35 @@ func uniteComments(all []secrets.Malformed) []secrets.Malformed {
 func (r *run) result() *Result {
 	all := new(Result)
 	for _, v := range r.visitors {
-		f := &v.found
-		all.Hits = append(all.Hits, f.Hits...)
-		all.Failed = append(all.Failed, f.Failed...)
-		all.Comments = append(all.Comments, f.Comments...)
-		all.Limited = append(all.Limited, f.Limited...)
-		all.Pointers = append(all.Pointers, f.Pointers...)
-		all.Archives = append(all.Archives, f.Archives...)
-		all.PathExcluded += f.PathExcluded
-		all.Counts.add(&f.Counts)
+		all.append(&v.found.Result)
 	}
-	// Those of one blob are of one worker, and in order already.
-	slices.SortStableFunc(all.Hits, func(a, b Hit) int { return a.Object.Compare(b.Object) })
-	slices.SortStableFunc(all.Comments, func(a, b Comment) int { return a.Object.Compare(b.Object) })
-	slices.SortFunc(all.Failed, func(a, b Failure) int { return a.Object.Compare(b.Object) })
-	slices.SortFunc(all.Limited, func(a, b Limited) int { return a.Object.Compare(b.Object) })
-	slices.SortFunc(all.Pointers, objects.ID.Compare)
-	slices.SortFunc(all.Archives, func(a, b Archive) int { return a.Object.Compare(b.Object) })
+	all.sort()
 	return all
+}
+
+// Add puts what another scan has found, in other blobs, to it.
+func (r *Result) Add(other *Result) {
+	r.append(other)
+	r.sort()
+}
+
+func (r *Result) append(other *Result) {
+	r.Hits = append(r.Hits, other.Hits...)
+	r.Failed = append(r.Failed, other.Failed...)
+	r.Comments = append(r.Comments, other.Comments...)
+	r.Limited = append(r.Limited, other.Limited...)
+	r.Pointers = append(r.Pointers, other.Pointers...)
+	r.Archives = append(r.Archives, other.Archives...)
+	r.PathExcluded += other.PathExcluded
+	r.Counts.add(&other.Counts)
+}
+
+// sort puts the lists in order. Those of one blob are of one worker, and in order.
+func (r *Result) sort() {
+	slices.SortStableFunc(r.Hits, func(a, b Hit) int { return a.Object.Compare(b.Object) })
+	slices.SortStableFunc(r.Comments, func(a, b Comment) int { return a.Object.Compare(b.Object) })
+	slices.SortFunc(r.Failed, func(a, b Failure) int { return a.Object.Compare(b.Object) })
+	slices.SortFunc(r.Limited, func(a, b Limited) int { return a.Object.Compare(b.Object) })
+	slices.SortFunc(r.Pointers, objects.ID.Compare)
+	slices.SortFunc(r.Archives, func(a, b Archive) int { return a.Object.Compare(b.Object) })
 }

@@ -50,7 +50,7 @@ func (v *visitor) stream(reader *objects.Reader, id objects.ID, buffer []byte) {
 	n, _ := io.ReadFull(probe, head) // an error comes again
 	_ = probe.Close()
 	switch {
-	case kind != objects.Blob && v.Want == nil:
+	case kind != objects.Blob && v.Want == nil && v.Only == nil:
 		return
 	case kind != objects.Blob:
 		v.found.fail(id, kind, fmt.Errorf("look at %s: %w: %s", id, ErrKind, kind))
@@ -73,6 +73,7 @@ func (v *visitor) stream(reader *objects.Reader, id objects.ID, buffer []byte) {
 		}
 	}
 	if _, ok := archive.Detect(head[:n]); ok && !b.excluded {
+		b.isArchive = true
 		b.archive = archive.Skipped(b.path(), archive.TooMuchMemory)
 	}
 	v.found.add(&b, size)

@@ -98,11 +98,19 @@ type Options struct {
 	// a text without a path, which no allow-list for paths excludes; and so is, besides,
 	// one that has paths which are not known.
 	Paths func(id objects.ID) (paths []string, whole bool)
+	// Only, when it is not nil, are all the blobs to look at, one by one and without a
+	// look at what else the store has. Want is asked all the same.
+	Only []objects.ID
+	// Done is told of every blob that was looked at to its end and of which all that
+	// there is to say is in Result.Hits and Verdict. May be nil.
+	Done func(Verdict)
 	// Unlisted returns, once all that the store lists was looked at, further blobs to
 	// look at: those that the listing did not have, since the repository was packed
 	// anew meanwhile, or that are missing or of another kind, which makes them
 	// failures. May be nil.
 	Unlisted func() []objects.ID
+	// Classes knows the classes of the Detector's paths; nil: new ones are made.
+	Classes *Classes
 	// MaxBlob is the size in bytes above which a blob is not looked at; 0 is none.
 	MaxBlob int64
 	// Workers is how many goroutines read; default GOMAXPROCS.
@@ -185,16 +193,11 @@ func Scan(ctx context.Context, store *objects.Store, o Options) (*Result, error)
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	run := &run{Options: o, ctx: ctx, classes: newClasses(o.Detector)}
-	err := store.Scan(ctx, objects.Scan{
-		Workers: o.Workers, Progress: o.Progress, Want: run.want,
-		Visitor: func(int) objects.Visitor {
-			v := &visitor{run: run}
-			run.visitors = append(run.visitors, v)
-			return v
-		},
-	})
-	if err != nil {
+	if o.Classes == nil {
+		o.Classes = NewClasses(o.Detector)
+	}
+	run := &run{Options: o, ctx: ctx, classes: o.Classes}
+	if err := run.visit(store); err != nil {
 		return nil, err
 	}
 	if o.Unlisted != nil {
@@ -206,17 +209,31 @@ func Scan(ctx context.Context, store *objects.Store, o Options) (*Result, error)
 	return run.result(), nil
 }
 
+// visit looks at what the store lists, or at the blobs that are named.
+func (r *run) visit(store *objects.Store) error {
+	visitor := func(int) objects.Visitor {
+		v := &visitor{run: r}
+		r.visitors = append(r.visitors, v)
+		return v
+	}
+	if r.Only != nil {
+		return r.visitOnly(store, visitor)
+	}
+	return store.Scan(r.ctx, objects.Scan{Workers: r.Workers, Progress: r.Progress, Want: r.want, Visitor: visitor})
+}
+
 // A run is one call of Scan.
 type run struct {
 	Options
 	ctx      context.Context
-	classes  *classes
+	classes  *Classes
 	visitors []*visitor
 	// eager, in tests, makes it look at what is new however much that is.
 	eager bool
 
-	mu    sync.Mutex
-	alone []objects.ID // to be read by themselves: too large for memory, or not listed
+	mu     sync.Mutex
+	failed []objects.ID // of Options.Only, at the first try
+	alone  []objects.ID // to be read by themselves: too large for memory, or not listed
 }
 
 func (r *run) want(id objects.ID, kind objects.Kind) bool {

@@ -137,7 +137,7 @@ type bench struct {
 }
 
 func newBench(tb testing.TB, d *secrets.Detector) *bench {
-	return &bench{tb: tb, run: &run{Options: Options{Detector: d}, ctx: tb.Context(), classes: newClasses(d), eager: true}}
+	return &bench{tb: tb, run: &run{Options: Options{Detector: d}, ctx: tb.Context(), classes: NewClasses(d), eager: true}}
 }
 
 // visit visits one text and returns what was found, in words, and its state.

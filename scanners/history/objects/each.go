@@ -21,13 +21,7 @@ func (s *Store) Each(f func(id ID, kind Kind)) {
 		}
 		f(id, kind)
 	})
-	for dir, ids := range l.loose {
-		for i, id := range ids {
-			if (i == 0 || ids[i-1] != id) && !l.hasBefore(id, dir) {
-				f(id, Unknown)
-			}
-		}
-	}
+	l.eachLoose(func(id ID) { f(id, Unknown) })
 }
 
 // hasBefore reports whether a pack, or an object directory before the given one,
