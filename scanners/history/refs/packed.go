@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"strings"
 )
 
 // readPacked reads packed-refs. A loose file of the same name is newer and wins.
@@ -21,15 +23,16 @@ func (r *reader) readPacked() {
 		return
 	}
 	defer f.Close()
+	if cutOff(f) {
+		r.damage("packed-refs", Ref, errors.New("it ends within a line: it is cut off"))
+	}
+	seen := make(map[string]bool)
 	eachLine(f, func(n int, line []byte, err error) bool {
 		if err != nil {
 			r.damage("packed-refs", Ref, fmt.Errorf("line %d: %w", n, err))
 			return true
 		}
-		if len(line) == 0 || line[0] == '#' {
-			return true
-		}
-		if line[0] == '^' { // what the tag above leads to: the tag is the root
+		if len(line) == 0 || isRemark(line) {
 			return true
 		}
 		id, ok := leadingID(line)
@@ -38,15 +41,48 @@ func (r *reader) readPacked() {
 			return true
 		}
 		name := string(line[41:])
+		if strings.Contains(name, " ") { // no ref is named so: two lines have become one
+			r.damage("packed-refs", Ref, fmt.Errorf("line %d holds more than one ref", n))
+		}
+		if seen[name] { // one of the two had another name
+			r.damage("packed-refs", Ref, fmt.Errorf("line %d is of a ref that stands there already", n))
+			r.root(name, Ref, id)
+			return true
+		}
 		if _, loose := r.refs[name]; loose {
 			return true
 		}
 		if !r.room() {
 			return false
 		}
-		r.refs[name] = value{id: id}
+		r.refs[name], seen[name] = value{id: id}, true
 		return true
 	})
+}
+
+// cutOff reports whether a file ends within a line.
+func cutOff(f *os.File) bool {
+	info, err := f.Stat()
+	if err != nil || info.Size() == 0 {
+		return false
+	}
+	last := make([]byte, 1)
+	_, err = f.ReadAt(last, info.Size()-1)
+	return err == nil && last[0] != '\n'
+}
+
+// isRemark reports whether a line names no ref: it is a comment, or says what the tag
+// above leads to, which is the root. A ref whose first digit is damaged is none.
+func isRemark(line []byte) bool {
+	switch line[0] {
+	case '#':
+		_, ref := leadingID(append([]byte{'1'}, line[1:]...))
+		return !ref
+	case '^':
+		_, ok := leadingID(line[1:])
+		return ok && len(line) == 41
+	}
+	return false
 }
 
 // maxLine is the longest line that is read; what a longer one holds is damage.

@@ -63,7 +63,21 @@ func TestRead(t *testing.T) {
 				"refs/heads/main": id("1") + "\n", "refs/tags/a/b/c": id("2"), "refs/stash": id("3") + "\n",
 				"packed-refs": "# pack-refs with: peeled fully-peeled sorted \n" + id("9") + " refs/heads/main\n" + id("4") + " refs/tags/v1\n^" + id("5") + "\n" + id("6") + " refs/heads/sp ace\r\n",
 			},
-			want: []string{"ref refs/heads/main 1", "ref refs/heads/sp ace 6", "ref refs/stash 3", "ref refs/tags/a/b/c 2", "ref refs/tags/v1 4"},
+			want:   []string{"ref refs/heads/main 1", "ref refs/heads/sp ace 6", "ref refs/stash 3", "ref refs/tags/a/b/c 2", "ref refs/tags/v1 4"},
+			damage: []string{"packed-refs"}, // git lets no name have a blank
+		},
+		"packed-refs that are cut off": {
+			files:  map[string]string{"packed-refs": id("1") + " refs/heads/main\n" + id("2") + " refs/heads/ne"},
+			want:   []string{"ref refs/heads/main 1", "ref refs/heads/ne 2"},
+			damage: []string{"packed-refs"},
+		},
+		"packed-refs in which bits have changed": {
+			files: map[string]string{
+				"packed-refs": "# pack-refs with: peeled\n# a comment, as others write them\n" + id("1") + " refs/heads/main*" + id("2") + " refs/heads/next\n" +
+					id("3") + " refs/heads/twice\n" + id("4") + " refs/heads/twice\n#" + id("5")[1:] + " refs/heads/x\n^" + id("6")[1:] + " refs/heads/y\n^" + id("7") + "\n^7\n",
+			},
+			want:   []string{"ref refs/heads/main*" + id("2") + " refs/heads/next 1", "ref refs/heads/twice 3", "ref refs/heads/twice 4"},
+			damage: []string{"packed-refs", "packed-refs", "packed-refs", "packed-refs", "packed-refs"}, dangling: 1,
 		},
 		"leftovers of a killed git": {
 			files: map[string]string{
@@ -181,13 +195,15 @@ func TestMuchDamage(t *testing.T) {
 
 func FuzzPackedRefs(f *testing.F) {
 	f.Add("# pack-refs with: peeled \n"+id("1")+" refs/heads/main\n^"+id("2")+"\n", "ref: refs/heads/main\n", id("0")+" "+id("3")+" A <a> 1 +0000\tx\n")
+	repo := repository(f, map[string]string{}) // one for all inputs: making a directory takes longer than reading it
 	f.Fuzz(func(t *testing.T, packed, ref, log string) {
-		for _, text := range []string{packed, ref, log} {
-			if strings.HasPrefix(text, "-> ") {
-				return
+		for name, text := range map[string]string{"packed-refs": packed, "refs/heads/x": ref, "logs/HEAD": log} {
+			path := filepath.Join(repo.Dir, filepath.FromSlash(name))
+			if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o600)); err != nil {
+				t.Fatal(err)
 			}
 		}
-		set, err := Read(repository(t, map[string]string{"packed-refs": packed, "refs/heads/x": ref, "logs/HEAD": log}), Limits{})
+		set, err := Read(repo, Limits{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -59,6 +59,7 @@ type Repo struct {
 	git    *script.Repo
 	stored map[objects.ID]bool // written, or left out on purpose
 	spoils map[objects.ID]func(file []byte) []byte
+	deflater
 }
 
 // A Plant is one secret.

@@ -23,6 +23,7 @@ type pack struct {
 	version uint32
 	bytes.Buffer
 	entries []entry
+	deflater
 }
 
 type entry struct {
@@ -36,13 +37,22 @@ func newPack() *pack {
 	return p
 }
 
-func deflated(data string) []byte {
+// A deflater compresses. One that is used again costs a tenth of a new one.
+type deflater struct{ z *zlib.Writer }
+
+func (d *deflater) deflate(data string) []byte {
 	var b bytes.Buffer
-	z := zlib.NewWriter(&b)
-	_, _ = z.Write([]byte(data))
-	_ = z.Close()
+	if d.z == nil {
+		d.z = zlib.NewWriter(&b)
+	} else {
+		d.z.Reset(&b)
+	}
+	_, _ = d.z.Write([]byte(data))
+	_ = d.z.Close()
 	return b.Bytes()
 }
+
+func deflated(data string) []byte { return new(deflater).deflate(data) }
 
 // entry appends an entry: its type and size as they are declared, what stands
 // between them and the compressed data, and that. It returns where it starts.
@@ -62,7 +72,7 @@ func (p *pack) entry(id objects.ID, kind, size int, between string, compressed [
 
 // whole appends an object in full.
 func (p *pack) whole(id objects.ID, kind objects.Kind, data string) int {
-	return p.entry(id, int(kind), len(data), "", deflated(data))
+	return p.entry(id, int(kind), len(data), "", p.deflate(data))
 }
 
 // onOffset appends a delta to what starts at an offset.
@@ -74,12 +84,12 @@ func (p *pack) onOffset(id objects.ID, base int, delta string) int {
 		digits = append(digits, 0x80|byte(distance&0x7f))
 	}
 	slices.Reverse(digits)
-	return p.entry(id, byOffset, len(delta), string(digits), deflated(delta))
+	return p.entry(id, byOffset, len(delta), string(digits), p.deflate(delta))
 }
 
 // onName appends a delta to the object of an id.
 func (p *pack) onName(id, base objects.ID, delta string) int {
-	return p.entry(id, byName, len(delta), string(base[:]), deflated(delta))
+	return p.entry(id, byName, len(delta), string(base[:]), p.deflate(delta))
 }
 
 // file returns the pack as it stands in a file.

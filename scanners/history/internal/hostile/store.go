@@ -25,7 +25,7 @@ func (r *Repo) loose(dir string, ids ...objects.ID) {
 	r.Helper()
 	for _, id := range ids {
 		kind, text := r.text(id)
-		file := deflated(fmt.Sprintf("%s %d\x00%s", kind, len(text), text))
+		file := r.deflate(fmt.Sprintf("%s %d\x00%s", kind, len(text), text))
 		if change := r.spoils[id]; change != nil {
 			file = change(file)
 		}
