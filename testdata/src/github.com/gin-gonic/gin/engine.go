@@ -1,22 +1,46 @@
 package gin
 
+import "net/http"
+
 type IRoutes interface {
-	Use(middleware ...HandlerFunc) IRoutes
-	GET(path string, handlers ...HandlerFunc) IRoutes
-	POST(path string, handlers ...HandlerFunc) IRoutes
+	Use(...HandlerFunc) IRoutes
+	GET(string, ...HandlerFunc) IRoutes
+	POST(string, ...HandlerFunc) IRoutes
+
+	Any(string, ...HandlerFunc) IRoutes
+	DELETE(string, ...HandlerFunc) IRoutes
+	HEAD(string, ...HandlerFunc) IRoutes
+	Handle(string, string, ...HandlerFunc) IRoutes
+	Match([]string, string, ...HandlerFunc) IRoutes
+	OPTIONS(string, ...HandlerFunc) IRoutes
+	PATCH(string, ...HandlerFunc) IRoutes
+	PUT(string, ...HandlerFunc) IRoutes
+	Static(string, string) IRoutes
+	StaticFS(string, http.FileSystem) IRoutes
+	StaticFile(string, string) IRoutes
+	StaticFileFS(string, string, http.FileSystem) IRoutes
 }
 
 type RouterGroup struct{}
 
-func (g *RouterGroup) Use(middleware ...HandlerFunc) IRoutes                       { return g }
-func (g *RouterGroup) Group(path string, handlers ...HandlerFunc) *RouterGroup     { return g }
-func (g *RouterGroup) Any(path string, handlers ...HandlerFunc) IRoutes            { return g }
-func (g *RouterGroup) Handle(method, path string, handlers ...HandlerFunc) IRoutes { return g }
-func (g *RouterGroup) GET(path string, handlers ...HandlerFunc) IRoutes            { return g }
-func (g *RouterGroup) POST(path string, handlers ...HandlerFunc) IRoutes           { return g }
-func (g *RouterGroup) PUT(path string, handlers ...HandlerFunc) IRoutes            { return g }
-func (g *RouterGroup) DELETE(path string, handlers ...HandlerFunc) IRoutes         { return g }
-func (g *RouterGroup) OPTIONS(path string, handlers ...HandlerFunc) IRoutes        { return g }
+func (g *RouterGroup) Use(middleware ...HandlerFunc) IRoutes { return g }
+func (group *RouterGroup) Group(relativePath string, handlers ...HandlerFunc) *RouterGroup {
+	return nil
+}
+func (group *RouterGroup) Any(relativePath string, handlers ...HandlerFunc) IRoutes { return nil }
+func (group *RouterGroup) Handle(httpMethod string, relativePath string, handlers ...HandlerFunc) IRoutes {
+	return nil
+}
+
+func (group *RouterGroup) GET(relativePath string, handlers ...HandlerFunc) IRoutes { return nil }
+
+func (group *RouterGroup) POST(relativePath string, handlers ...HandlerFunc) IRoutes { return nil }
+
+func (group *RouterGroup) PUT(relativePath string, handlers ...HandlerFunc) IRoutes { return nil }
+
+func (group *RouterGroup) DELETE(relativePath string, handlers ...HandlerFunc) IRoutes { return nil }
+
+func (group *RouterGroup) OPTIONS(relativePath string, handlers ...HandlerFunc) IRoutes { return nil }
 
 type Engine struct {
 	RouterGroup

@@ -22,6 +22,6 @@ type Cookie struct {
 	SessionOnly bool
 }
 
-func (c *Ctx) Cookie(cookie *Cookie)                    {}
-func (c *Ctx) Cookies(key string, def ...string) string { return "" }
-func (c *Ctx) ClearCookie(key ...string)                {}
+func (c *Ctx) Cookie(cookie *Cookie)                             {}
+func (c *Ctx) Cookies(key string, defaultValue ...string) string { return "" }
+func (c *Ctx) ClearCookie(key ...string)                         {}
