@@ -10,6 +10,10 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+
+	// What the program is made of, so that a result of these tests is not taken from
+	// the cache when it has changed.
+	_ "github.com/launchlint/launchlint/cmd/internal/cli"
 )
 
 // rounds multiplies how often the tests of signals, kills and live repositories go
