@@ -23,11 +23,12 @@ func TestNothingLeaks(t *testing.T) {
 	repo := newRepository(t)
 	values := repo.plant()
 	outputs := make(map[string][]byte)
+	home := t.TempDir()
 	for _, format := range []string{"text", "sarif", "json", "markdown", "github"} {
 		for _, more := range [][]string{nil, {"--reflog", "--unreachable"}, {"--include-suppressed", "--color", "always"}, {"--worktree"}} {
 			report := filepath.Join(t.TempDir(), "report")
 			args := append([]string{"secrets", "--history", "--format", format + ":" + report, "--format", map[bool]string{true: "json", false: "text"}[format == "text"]}, more...)
-			r := launch(t, repo.dir, environment(t.TempDir()), args...)
+			r := launch(t, repo.dir, environment(home), args...)
 			if r.code != 1 {
 				t.Errorf("%v: exit code %d, want 1\n%s", args, r.code, r.stderr)
 			}
@@ -40,7 +41,18 @@ func TestNothingLeaks(t *testing.T) {
 		}
 	}
 	// What is said when something goes wrong, too.
-	outputs["a ref that is not there"] = launch(t, repo.dir, environment(t.TempDir()), "secrets", "--history", "--range", values[0]+".."+values[1]+"x").stdout
+	outputs["a ref that is not there"] = launch(t, repo.dir, environment(home), "secrets", "--history", "--range", values[0]+".."+values[1]+"x").stdout
+	kept, err := filepath.Glob(filepath.Join(home, "cache", "launchlint", "history", "*", "*"))
+	if err != nil || len(kept) == 0 {
+		t.Errorf("no cache is there: %v", err)
+	}
+	for _, file := range kept {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		outputs["cache "+filepath.Base(file)] = text
+	}
 	for name, text := range outputs {
 		for _, value := range values {
 			for how, form := range forms(value) {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -27,22 +28,34 @@ type stopped struct {
 	report  []byte
 	whole   bool // the report is a new one, and complete
 	strange []string
+	env     []string
 }
 
 // A target is a repository that takes about a second to scan, and how long that is.
 type target struct {
-	repo *repository
-	took time.Duration
+	repo  *repository
+	took  time.Duration
+	found []string // what a run that is not stopped finds
 }
 
 func newTarget(t *testing.T) *target {
 	repo := newRepository(t)
 	repo.fill(60, 300_000)
+	g := &target{repo: repo}
 	start := time.Now()
-	if r := launch(t, repo.dir, environment(t.TempDir()), "secrets", "--history"); r.code != 1 {
+	g.found = g.finish(t, environment(t.TempDir()))
+	g.took = time.Since(start)
+	return g
+}
+
+// finish runs a scan to its end and returns what it found.
+func (g *target) finish(t *testing.T, env []string) []string {
+	t.Helper()
+	report := filepath.Join(t.TempDir(), "r.sarif")
+	if r := launch(t, g.repo.dir, env, "secrets", "--history", "--format", "sarif:"+report); r.code != 1 {
 		t.Fatalf("exit code %d, want 1\n%s", r.code, r.stderr)
 	}
-	return &target{repo, time.Since(start)}
+	return fingerprints(t, report)
 }
 
 // stop starts a scan with a report into a file, sends a signal after some time, and
@@ -66,9 +79,12 @@ func (g *target) stop(t *testing.T, sent syscall.Signal, wait time.Duration) sto
 	at := time.Now()
 	_ = cmd.Process.Signal(sent) // it may have ended
 	_ = cmd.Wait()
-	s := stopped{state: cmd.ProcessState, after: time.Since(at), stdout: stdout.Bytes()}
-	for _, place := range []string{dir, home} { // the cache is below home
+	s := stopped{state: cmd.ProcessState, after: time.Since(at), stdout: stdout.Bytes(), env: cmd.Env}
+	for _, place := range []string{dir, home} {
 		err := filepath.WalkDir(place, func(name string, d fs.DirEntry, err error) error {
+			if err == nil && place == home && d.Name() == "cache" {
+				return filepath.SkipDir // what is left there, the next run removes
+			}
 			if err == nil && (strings.Contains(d.Name(), "tmp") || place == dir && d.Name() != "r.sarif" && name != dir) {
 				s.strange = append(s.strange, d.Name())
 			}
@@ -155,6 +171,10 @@ func TestKilled(t *testing.T) {
 		}
 		if len(s.strange) > 0 {
 			t.Errorf("killed after %v: files are left behind: %q", wait, s.strange)
+		}
+		// What it has left of a cache misleads nobody.
+		if i%2 == 1 && !slices.Equal(g.finish(t, s.env), g.found) {
+			t.Errorf("killed after %v: the next run finds something else", wait)
 		}
 	}
 	t.Logf("%d runs of about %v: %d old reports, %d new ones", 10**rounds, g.took, old, fresh)
