@@ -51,7 +51,7 @@ func compare(t *testing.T, what string, got, want *recorder) (cached int) {
 	t.Helper()
 	got.notices = slices.DeleteFunc(got.notices, func(n scanners.Notice) bool {
 		if n.ID == "cached" {
-			if _, err := fmt.Sscanf(n.Message, "%d blob", &cached); err != nil {
+			if _, err := fmt.Sscanf(n.Message, "what an earlier scan with the same rules has found in %d blob", &cached); err != nil {
 				t.Errorf("%s: %q tells no number", what, n.Message)
 			}
 		}

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -12,8 +13,9 @@ import (
 )
 
 // keep puts into the cache what this scan has found out, if it is something new. It
-// must be called when all was looked at. It reads nothing of the repository.
-func (r *run) keep() {
+// must be called when all was looked at. It reads nothing of the repository. When ctx
+// ends it, the files are as they were.
+func (r *run) keep(ctx context.Context) {
 	m := &r.memory
 	if m.dir == nil {
 		return
@@ -29,7 +31,7 @@ func (r *run) keep() {
 	}
 	wrote := false
 	if b.New() > 0 {
-		err := m.dir.Save(m.key, b.Table())
+		err := m.dir.Save(ctx, m.key, b.Table())
 		m.note(err)
 		wrote = err == nil
 	}
@@ -40,7 +42,7 @@ func (r *run) keep() {
 		least = 100 + (r.names.Counts.Commits+r.names.Counts.Trees)/1000
 	}
 	if m.listed && r.names.Unstored(m.raws.in) > least {
-		err := m.dir.SaveNames(func(w io.Writer) error { return r.names.SnapshotWithout(w, m.raws.in) })
+		err := m.dir.SaveNames(ctx, func(w io.Writer) error { return r.names.SnapshotWithout(w, m.raws.in) })
 		m.note(err)
 		wrote = wrote || err == nil
 	}

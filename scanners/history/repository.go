@@ -128,16 +128,22 @@ func (r *run) walk(ctx context.Context) error {
 	r.memory.loaded()
 	r.memory.recalls = r.memory.snapshot != nil
 	err := r.walkFrom(ctx, r.roots)
-	if r.memory.recalls && (errors.Is(err, names.ErrSnapshot) || err == nil && r.isLost()) {
-		return errStale
-	}
 	if err == nil && r.options.Unreachable {
 		err = r.walkUnreachable(ctx)
 	}
-	if err == nil {
-		r.memory.paths = newPaths(r.names, r.memory.old, r.memory.classes)
+	switch {
+	case r.memory.recalls && errors.Is(err, names.ErrSnapshot):
+		return errStale
+	case err != nil:
+		return err
 	}
-	return err
+	known := make(chan *paths, 1)
+	go func() { known <- newPaths(r.names, r.memory.old, r.memory.classes) }()
+	lost := r.memory.recalls && r.isLost()
+	if r.memory.paths = <-known; lost {
+		return errStale
+	}
+	return nil
 }
 
 func (r *run) walkFrom(ctx context.Context, roots []names.Root) error {

@@ -93,7 +93,7 @@ func (r *run) find(ctx context.Context) (*leaks.Report, error) {
 	kept := make(chan struct{})
 	go func() {
 		defer close(kept)
-		r.keep()
+		r.keep(ctx)
 	}()
 	report, err := r.attribute(ctx, hits)
 	select {

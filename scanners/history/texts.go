@@ -119,7 +119,7 @@ var (
 	}
 	cached = &trouble.Kind{
 		ID: "cached", Level: rules.Note,
-		Text: "%s were not read again: an earlier scan looked at them by the same rules; --no-cache reads everything",
+		Text: "what an earlier scan with the same rules has found in %s was not looked for again; --no-cache reads everything",
 	}
 	cacheTrouble = &trouble.Kind{
 		ID: "cache", Level: rules.Note,

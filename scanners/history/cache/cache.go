@@ -17,6 +17,7 @@
 package cache
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -69,7 +70,9 @@ func Open(dir string, names ...string) *Dir {
 func (d *Dir) OpenNames() (io.ReadCloser, error) { return open(filepath.Join(d.path, namesFile)) }
 
 // SaveNames replaces the snapshot of names by what write writes.
-func (d *Dir) SaveNames(write func(io.Writer) error) error { return d.save(namesFile, write) }
+func (d *Dir) SaveNames(ctx context.Context, write func(io.Writer) error) error {
+	return d.save(ctx, namesFile, write)
+}
 
 // open opens a regular file that is not too large.
 func open(path string) (*os.File, error) {
@@ -105,8 +108,9 @@ func read(path string) ([]byte, error) {
 // errLarge is of a file that would be larger than is kept.
 var errLarge = errors.New("it would be too large")
 
-// save writes a file beside the old one and puts it in its place.
-func (d *Dir) save(name string, write func(io.Writer) error) error {
+// save writes a file beside the old one and puts it in its place, unless ctx is done
+// before.
+func (d *Dir) save(ctx context.Context, name string, write func(io.Writer) error) error {
 	if err := os.MkdirAll(d.path, dirMode); err != nil {
 		return err
 	}
@@ -114,9 +118,12 @@ func (d *Dir) save(name string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	err = write(&limited{f, maxFile})
+	err = write(&limited{ctx, f, maxFile})
 	if closed := f.Close(); err == nil {
 		err = closed
+	}
+	if err == nil {
+		err = ctx.Err()
 	}
 	if err == nil {
 		err = os.Rename(f.Name(), filepath.Join(d.path, name))
@@ -127,13 +134,17 @@ func (d *Dir) save(name string, write func(io.Writer) error) error {
 	return err
 }
 
-// A limited writer refuses to write more than is left.
+// A limited writer refuses to write more than is left, and anything once ctx is done.
 type limited struct {
+	ctx  context.Context
 	w    io.Writer
 	left int64
 }
 
 func (l *limited) Write(p []byte) (int, error) {
+	if err := l.ctx.Err(); err != nil {
+		return 0, err
+	}
 	if l.left -= int64(len(p)); l.left < 0 {
 		return 0, errLarge
 	}

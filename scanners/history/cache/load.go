@@ -1,6 +1,7 @@
 package cache
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -60,6 +61,6 @@ func fileOlder(path string, than time.Time) bool {
 }
 
 // Save replaces the table of a way of scanning.
-func (d *Dir) Save(key Key, t *Table) error {
-	return d.save(tableName(key), func(w io.Writer) error { return t.write(w, key) })
+func (d *Dir) Save(ctx context.Context, key Key, t *Table) error {
+	return d.save(ctx, tableName(key), func(w io.Writer) error { return t.write(w, key) })
 }
