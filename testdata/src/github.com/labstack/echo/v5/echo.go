@@ -29,17 +29,20 @@ func (c *Context) SetCookie(cookie *http.Cookie)            {}
 func (c *Context) Get(key string) any                       { return nil }
 func (c *Context) Set(key string, val any)                  {}
 func (c *Context) Bind(i any) error                         { return nil }
-func (c *Context) JSON(code int, i any) error               { return nil }
-func (c *Context) String(code int, s string) error          { return nil }
+func (c *Context) JSON(code int, i any) (err error)         { return nil }
+func (c *Context) String(code int, s string) (err error)    { return nil }
 func (c *Context) NoContent(code int) error                 { return nil }
 func (c *Context) Redirect(code int, url string) error      { return nil }
 
-type Echo struct{}
+type Echo struct {
+	HTTPErrorHandler HTTPErrorHandler
+}
 
 func New() *Echo { return nil }
 
-func (e *Echo) Use(middleware ...MiddlewareFunc)                     {}
-func (e *Echo) Pre(middleware ...MiddlewareFunc)                     {}
-func (e *Echo) GET(path string, h HandlerFunc, m ...MiddlewareFunc)  {}
-func (e *Echo) POST(path string, h HandlerFunc, m ...MiddlewareFunc) {}
-func (e *Echo) Start(address string) error                           { return nil }
+func (e *Echo) Use(middleware ...MiddlewareFunc) {}
+func (e *Echo) Pre(middleware ...MiddlewareFunc) {}
+func (e *Echo) GET(path string, h HandlerFunc, m ...MiddlewareFunc) RouteInfo { return RouteInfo{} }
+
+func (e *Echo) POST(path string, h HandlerFunc, m ...MiddlewareFunc) RouteInfo { return RouteInfo{} }
+func (e *Echo) Start(address string) error                                     { return nil }
