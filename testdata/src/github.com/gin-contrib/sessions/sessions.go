@@ -30,6 +30,9 @@ type Session interface {
 	Clear()
 	Options(Options)
 	Save() error
+
+	AddFlash(value any, vars ...string)
+	Flashes(vars ...string) []any
 }
 
 func Sessions(name string, store Store) gin.HandlerFunc        { return nil }

@@ -1,0 +1,4 @@
+// Package runtime is a stub with the signatures of github.com/go-openapi/runtime.
+package runtime
+
+type Producer any

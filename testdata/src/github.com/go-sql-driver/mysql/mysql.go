@@ -1,0 +1,8 @@
+// Package mysql is a stub with the signatures of github.com/go-sql-driver/mysql.
+package mysql
+
+type MySQLError struct {
+	Message string
+}
+
+func (me *MySQLError) Error() string { return "" }

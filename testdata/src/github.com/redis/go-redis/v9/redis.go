@@ -1,0 +1,2 @@
+// Package redis is a stub with the signatures of github.com/redis/go-redis/v9.
+package redis
