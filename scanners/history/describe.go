@@ -28,6 +28,9 @@ func (r *run) describe(report *leaks.Report) {
 	if !r.options.Unreachable {
 		count(unreachable, r.stored().others)
 	}
+	if r.below != "" {
+		r.troubles.Add(narrowed, "", 0, r.below)
+	}
 	count(outside, r.tally.outside)
 	count(cutChanges, report.CutChanges+report.CutDepth+report.CutSightings)
 }

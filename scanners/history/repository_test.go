@@ -64,7 +64,9 @@ func TestNarrow(t *testing.T) {
 	repo.Commit(nil)
 	target := scanners.Target{Root: repo.Dir, Dir: filepath.Join(repo.Dir, "api")}
 	names := []string{"inside", "beside", "named-alike", "moves"}
-	wantEqual(t, "in a directory", scanTarget(t, target, Options{Narrow: true}).states(names...), "inside head", "moves head")
+	r := scanTarget(t, target, Options{Narrow: true})
+	wantEqual(t, "in a directory", r.states(names...), "inside head", "moves head")
+	wantEqual(t, "notices", r.said(), "narrowed")
 	wantEqual(t, "from a directory", scanTarget(t, target, Options{}).states(names...), "beside head", "inside head", "moves head", "named-alike head")
 }
 

@@ -102,6 +102,10 @@ var (
 		ID: "outside-of-files", Level: rules.Note,
 		Text: "secrets stand in messages and headers, or in the names of people, files and refs (%s times): no edit of a file removes them; rewrite those commits, and delete those refs",
 	}
+	narrowed = &trouble.Kind{
+		ID: "narrowed", Level: rules.Note,
+		Text: "only what is, or was, below %s was looked at, and no messages and names of people and refs: name no directory for all of the history",
+	}
 	submodules = &trouble.Kind{
 		ID: "submodule", Level: rules.Note,
 		Text: "this is, or was, a submodule: a repository of its own, which was not scanned; scan it by itself",
