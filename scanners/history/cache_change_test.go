@@ -233,3 +233,38 @@ func TestCacheIsLeftAlone(t *testing.T) {
 		}
 	}
 }
+
+// TestCacheOfAPart scans a part of a history, which does not know of every secret: no
+// name is written, and nothing that somebody wrote. What it looked at is known all the
+// same.
+func TestCacheOfAPart(t *testing.T) {
+	repo := script.New(t)
+	value := token(1)[10:30] // known as a secret where it stands behind a name
+	repo.Commit(map[string]string{"a": "api_" + "key = \"" + value + "\"\n"})
+	repo.Commit(map[string]string{"a": ""})
+	repo.Commit(map[string]string{
+		"n/" + value: "x\n", "b": "y\n", "c": "z\n",
+		"d": token(2) + " # launchlint:ignore secret/github-pat not " + value + "\n",
+	})
+	o := Options{Cache: t.TempDir(), Detector: defaultDetector(t), Range: "HEAD~1.."}
+	same(t, "a range", at(repo.Dir), o)
+	for path, data := range cacheFiles(t, o.Cache) {
+		if bytes.Contains(data, []byte(value)) {
+			t.Errorf("%s holds a secret", path)
+		}
+	}
+	if cached := same(t, "a range again", at(repo.Dir), o); cached == 0 {
+		t.Error("nothing came from the cache")
+	}
+	o.Range = ""
+	if cached := same(t, "all", at(repo.Dir), o); cached == 0 {
+		t.Error("nothing came from the cache of the range")
+	}
+	for path, data := range cacheFiles(t, o.Cache) {
+		if bytes.Contains(data, []byte(value)) {
+			t.Errorf("%s holds a secret", path)
+		}
+	}
+	o.Range = "HEAD~1.."
+	same(t, "a range at last", at(repo.Dir), o)
+}

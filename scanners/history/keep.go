@@ -25,7 +25,7 @@ func (r *run) keep(ctx context.Context) {
 	if m.old.Blobs() > 2*r.names.Counts.Blobs+10_000 {
 		b.Retain(func(id names.ID) bool { _, met := r.names.Number(id); return met })
 	}
-	m.addObjects(b)
+	m.addObjects(b, r.looksAtAll())
 	if m.listed {
 		r.addPaths(b)
 	}
@@ -36,12 +36,13 @@ func (r *run) keep(ctx context.Context) {
 		wrote = err == nil
 	}
 	// Names are left as they are when little is new: that is read sooner than all are
-	// written. When not all names were looked at nobody knows what may be written.
+	// written. A scan of a part does not know of every secret, and so not which names
+	// may be written.
 	least := 0
 	if m.recalls {
 		least = 100 + (r.names.Counts.Commits+r.names.Counts.Trees)/1000
 	}
-	if m.listed && r.names.Unstored(m.raws.in) > least {
+	if m.listed && r.looksAtAll() && r.names.Unstored(m.raws.in) > least {
 		err := m.dir.SaveNames(ctx, func(w io.Writer) error { return r.names.SnapshotWithout(w, m.raws.in) })
 		m.note(err)
 		wrote = wrote || err == nil
@@ -51,8 +52,12 @@ func (r *run) keep(ctx context.Context) {
 	}
 }
 
-// addObjects adds the blobs and messages that were looked at.
-func (m *memory) addObjects(b *cache.Builder) {
+// looksAtAll reports whether a scan is one of the whole history.
+func (r *run) looksAtAll() bool { return r.span == nil && r.below == "" }
+
+// addObjects adds the blobs and messages that were looked at. all is false for a scan
+// of a part.
+func (m *memory) addObjects(b *cache.Builder, all bool) {
 	matches := make(map[names.ID][]secrets.Match)
 	for i := range m.found {
 		h := &m.found[i]
@@ -61,7 +66,7 @@ func (m *memory) addObjects(b *cache.Builder) {
 	for i := range m.verdicts {
 		v := &m.verdicts[i]
 		list := matches[v.Object]
-		if m.knows(v) || !m.writable(list) {
+		if m.knows(v) || !m.writable(list, all) {
 			continue
 		}
 		b.AddBlob(v.Object, v.Classes, v.Excluded, v.Pointer)
@@ -71,7 +76,7 @@ func (m *memory) addObjects(b *cache.Builder) {
 	}
 	for _, t := range m.texts {
 		list := matches[t.id]
-		if m.old.Text(t.id) || !m.writable(list) {
+		if m.old.Text(t.id) || !m.writable(list, all) {
 			continue
 		}
 		b.AddText(t.id)
@@ -89,10 +94,11 @@ func (m *memory) knows(v *novel.Verdict) bool {
 }
 
 // writable reports whether matches may be written down: no raw secret is in what people
-// have written beside them. What is in archives is not kept.
-func (m *memory) writable(list []secrets.Match) bool {
+// have written beside them, as far as anyone knows who has looked at all. What is in
+// archives is not kept.
+func (m *memory) writable(list []secrets.Match, all bool) bool {
 	for i := range list {
-		if a := list[i].Allowed; list[i].Member != "" || a != nil && m.raws.in(a.Reason) {
+		if a := list[i].Allowed; list[i].Member != "" || a != nil && a.Kind == "comment" && a.Reason != "" && (!all || m.raws.in(a.Reason)) {
 			return false
 		}
 	}
