@@ -2,6 +2,7 @@ package history
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -142,15 +143,27 @@ func (r *run) wanted() bool {
 func (r *run) attribute(ctx context.Context, hits []leaks.Hit) (*leaks.Report, error) {
 	r.sink.Progress("attribute", 0, 0)
 	open := func() names.Reader { return r.store.Reader() }
-	uses, err := usage.Find(ctx, open, r.names, r.headTree(), hits, usage.Options{Workers: r.options.Workers})
-	if err != nil {
-		return nil, err
-	}
+	// Where the names of secrets are used is asked of a report when it is made, and
+	// looked up meanwhile.
+	var uses *usage.Uses
+	var err error
+	var fault any
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { fault = recover() }()
+		uses, err = usage.Find(ctx, open, r.names, r.headTree(), hits, usage.Options{Workers: r.options.Workers})
+	}()
 	report := leaks.Find(r.names, hits, leaks.Options{
 		Mailmap: r.mailmap(), Head: r.head, Passes: leaks.PassedBy(r.options.Detector, r.options.Ignore),
-		PatchID: patchid.New(ctx, open(), patchid.Limits{}).Of, Uses: uses.Of,
+		PatchID: patchid.New(ctx, open(), patchid.Limits{}).Of,
+		Uses:    func(l *leaks.Leak) []leaks.Use { return uses.Of(l) },
 	})
-	return report, ctx.Err()
+	<-done
+	if fault != nil {
+		panic(fault) // where the engine makes a notice of it
+	}
+	return report, cmp.Or(err, ctx.Err())
 }
 
 // maxMailmap bounds a .mailmap file, in bytes.
