@@ -104,7 +104,7 @@ var (
 	}
 	narrowed = &trouble.Kind{
 		ID: "narrowed", Level: rules.Note,
-		Text: "only what is, or was, below %s was looked at, and no messages and names of people and refs: name no directory for all of the history",
+		Text: "only what is, or was, below %s was looked at, and no messages and names of people and refs: scan the top of the repository for all of the history",
 	}
 	submodules = &trouble.Kind{
 		ID: "submodule", Level: rules.Note,

@@ -15,7 +15,7 @@ import (
 // historyFlags say which part of a history is scanned.
 type historyFlags struct {
 	history             bool
-	since, span         string
+	since, span, below  string
 	reflog, unreachable bool
 	cache               string
 	noCache             bool
@@ -40,8 +40,8 @@ func (h *historyFlags) check() error {
 		return errors.New("--cache and --no-cache exclude each other")
 	case !h.history && h.cache != "":
 		return errors.New("--cache is for what the scan of the history finds out: add --history")
-	case !h.history && (h.since != "" || h.span != "" || h.reflog || h.unreachable):
-		return errors.New("--since, --range, --reflog and --unreachable say what of the history to scan: add --history")
+	case !h.history && (h.since != "" || h.span != "" || h.below != "" || h.reflog || h.unreachable):
+		return errors.New("--since, --range, --below, --reflog and --unreachable say what of the history to scan: add --history")
 	}
 	return nil
 }
@@ -82,16 +82,16 @@ func (h *historyFlags) cacheDir(repo *repoFiles) string {
 	return ""
 }
 
-// goneTarget is the target of a directory that is not there any more: it may have a
-// history.
-func goneTarget(env *Env, dir string) (scanners.Target, error) {
+// pastTarget is the target of a directory that need not be there any more: it may
+// have a history.
+func pastTarget(env *Env, dir string) (scanners.Target, error) {
 	dir = filepath.Clean(env.path(dir))
 	above := dir
 	for {
-		above = filepath.Dir(above)
 		if info, err := os.Stat(above); err == nil && info.IsDir() {
 			break
 		}
+		above = filepath.Dir(above)
 	}
 	target, err := newTarget(env, []string{above})
 	if err != nil {

@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -34,8 +33,8 @@ named or in all of the repository, and can stand in a pre-commit hook.
 
 With --history it looks at everything that a clone of the repository would get:
 every version of every file on every branch and tag, merges, messages, notes, the
-stash. Each secret is told once, with what became of it. A directory that is named
-narrows that down to the files that are, or were, below it.`,
+stash. Each secret is told once, with what became of it. The directory says of which
+repository, and --below narrows that down.`,
 		Example: `  launchlint secrets
   launchlint secrets --format sarif:secrets.sarif ./services/api
   launchlint secrets --staged
@@ -57,8 +56,11 @@ narrows that down to the files that are, or were, below it.`,
 				return errors.New("--stdin scans what is piped in: name no directory")
 			}
 			target, err := secretsTarget(env, args)
-			if errors.Is(err, fs.ErrNotExist) && past.history && !files {
-				target, err = goneTarget(env, args[0])
+			if past.below != "" {
+				if files || len(args) > 0 {
+					return errors.New("--below says what of the history to scan: name no other directory, and no --worktree")
+				}
+				target, err = pastTarget(env, past.below)
 			}
 			if err != nil {
 				return err
@@ -79,7 +81,7 @@ narrows that down to the files that are, or were, below it.`,
 					list = append(list, worktree.New(found.files))
 				}
 				if past.history {
-					o := history.Options{Narrow: len(args) > 0}
+					o := history.Options{Narrow: past.below != ""}
 					if len(list) == 0 { // else they are told already
 						o.Notices = found.files.Notices
 					}
@@ -96,6 +98,7 @@ narrows that down to the files that are, or were, below it.`,
 	s.register(cmd)
 	flags.register(cmd.Flags())
 	past.register(cmd.Flags(), false)
+	cmd.Flags().StringVar(&past.below, "below", "", "of the history, look only at what is, or was, below this `directory`")
 	cmd.Flags().BoolVar(&files, "worktree", false, "scan the files of the work tree (the default; with --history both)")
 	cmd.Flags().BoolVar(&staged, "staged", false, "scan what the next commit would add: the lines that the index has and HEAD has not")
 	cmd.Flags().BoolVar(&stdin, "stdin", false, "scan standard input, such as a build log")
