@@ -57,7 +57,7 @@ func (s *scan) analyse(ctx context.Context, l *loaded, out *gathered) error {
 	all := &suite{
 		scan:  s,
 		ctx:   ctx,
-		order: prerequisitesFirst(append([]*analysis.Analyzer{directive.Analyzer}, s.wanted.analyzers...)),
+		order: prerequisitesFirst(slices.Concat([]*analysis.Analyzer{directive.Analyzer}, s.wanted.analyzers, s.opts.Extra)),
 		slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
 	all.done = func(pass *analysis.Pass, o *outcome) {

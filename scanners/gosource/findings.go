@@ -84,6 +84,11 @@ func (g *gathered) add(p *packages.Package, sound bool, pass *analysis.Pass, o *
 		g.addVerdict(places, v)
 	}
 	g.addDirectives(places, sound, o, verdicts)
+	for _, a := range g.opts.Extra {
+		if result, ok := o.extra[a]; ok && g.opts.Collect != nil {
+			g.opts.Collect(a, result)
+		}
+	}
 }
 
 func (g *gathered) addVerdict(places *places, v verdict.Verdict) {

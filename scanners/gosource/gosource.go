@@ -14,6 +14,7 @@ package gosource
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
@@ -36,6 +37,10 @@ type Options struct {
 	// Analyzers are run instead of analyzers.Suite when not nil. Each has
 	// verdict.ResultType as its ResultType.
 	Analyzers []*analysis.Analyzer
+	// Extra are analyzers that report nothing and whose results are wanted: Collect
+	// gets each, package by package, one at a time and in no fixed order.
+	Extra   []*analysis.Analyzer
+	Collect func(a *analysis.Analyzer, result any)
 	// Catalogue holds the rules that analyzers report; nil means rules.All.
 	Catalogue *rules.Catalogue
 	// Config is what analyzers get from settings.Analyzer; nil leaves that to
@@ -76,7 +81,7 @@ func New(opts Options) *Scanner {
 	if opts.Analyzers == nil {
 		opts.Analyzers = analyzers.Suite
 	}
-	if err := analysis.Validate(opts.Analyzers); err != nil {
+	if err := analysis.Validate(slices.Concat(opts.Analyzers, opts.Extra)); err != nil {
 		panic("gosource: " + err.Error())
 	}
 	if opts.Budget == 0 {
@@ -119,7 +124,7 @@ func (s *Scanner) analyzer(family string) *analysis.Analyzer {
 // name. It errs when there is no Go package to analyse, unless that is optional.
 func (s *Scanner) Scan(ctx context.Context, target scanners.Target, sink scanners.Sink) error {
 	wanted := s.wantedRules(target.Enabled)
-	if !wanted.any() {
+	if !wanted.any() && len(s.opts.Extra) == 0 {
 		return nil // nothing of Go is asked for: no reason to compile anything
 	}
 	run := &scan{

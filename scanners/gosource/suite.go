@@ -33,7 +33,9 @@ type outcome struct {
 	// lists holds the verdicts by analyzer. An analyzer that failed has none.
 	lists      map[*analysis.Analyzer]*verdict.List
 	directives *directive.Index
-	faults     []fault
+	// extra holds the results of the analyzers in Options.Extra.
+	extra  map[*analysis.Analyzer]any
+	faults []fault
 }
 
 // A fault is one analyzer that did not finish on a package.
@@ -90,7 +92,7 @@ func (s *suite) run(pass *analysis.Pass) (any, error) {
 	case <-s.ctx.Done():
 		return nil, s.ctx.Err()
 	}
-	w := &worker{suite: s, pass: *pass, outcome: outcome{lists: make(map[*analysis.Analyzer]*verdict.List)}}
+	w := &worker{suite: s, pass: *pass, outcome: outcome{lists: make(map[*analysis.Analyzer]*verdict.List), extra: make(map[*analysis.Analyzer]any)}}
 	finished := make(chan struct{})
 	go func() {
 		defer close(finished)

@@ -69,6 +69,9 @@ func (w *worker) finish(a *analysis.Analyzer, result any, reason string) {
 	if reason != "" {
 		w.outcome.faults = append(w.outcome.faults, fault{a.Name, reason, w.wanted(a)})
 	}
+	if reason == "" && result != nil && slices.Contains(w.scan.opts.Extra, a) {
+		w.outcome.extra[a] = result
+	}
 	switch result := result.(type) {
 	case *verdict.List:
 		if result != nil && w.wanted(a) {
@@ -80,7 +83,7 @@ func (w *worker) finish(a *analysis.Analyzer, result any, reason string) {
 }
 
 func (w *worker) wanted(a *analysis.Analyzer) bool {
-	return slices.Contains(w.scan.wanted.analyzers, a)
+	return slices.Contains(w.scan.wanted.analyzers, a) || slices.Contains(w.scan.opts.Extra, a)
 }
 
 // abandon stops waiting. What finished before stays.

@@ -137,6 +137,17 @@ func (r *Resolver) Enter(fn *ssa.Function, call ssa.CallInstruction, up *Frame) 
 // parameters are Opaque, whatever calls of it the package has.
 func (r *Resolver) Outside(fn *ssa.Function) *Frame { return &Frame{fn: fn} }
 
+// Within returns the frame of a call of fn, a closure made in the body that up
+// stands for, by code that is not seen: its parameters are Opaque, and what it
+// captures is read in that body.
+func (r *Resolver) Within(fn *ssa.Function, up *Frame) *Frame {
+	f := &Frame{fn: fn, up: up}
+	if up != nil {
+		f.depth = up.depth
+	}
+	return f
+}
+
 // Calls returns the calls of the function with that types.Func.FullName, such as
 // "net/http.SetCookie" or "(net/http.Header).Set", in order of source.
 func (r *Resolver) Calls(name string) []ssa.CallInstruction { return r.index.calls[name] }

@@ -1,0 +1,245 @@
+package handlers
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// registers is the fact of a function that registers routes on a router which it
+// is given or returns.
+type registers struct{ Bases []base }
+
+// A base is one such router: the parameter (receiver first) or the result with
+// that index; the other is -1.
+type base struct {
+	Param, Result int
+	Framework     string
+	// Uses is the middleware that the function adds to the router itself.
+	Uses   []link
+	Routes []exported
+}
+
+// exported is a route relative to its base. Seen is how many of Uses came before.
+type exported struct {
+	Method, Pattern string
+	Handler         link
+	Chain           []link
+	Seen            int
+	Framework       string
+	Origin          Origin
+}
+
+// A link is a function by name. File is the base name of its file, so that facts
+// do not depend on where the package lies.
+type link struct {
+	Name, Key   string
+	Conditional bool
+	File        string
+	Line        int
+}
+
+// AFact marks registers as a fact.
+func (*registers) AFact() {}
+
+func (r *registers) String() string {
+	n := 0
+	for _, b := range r.Bases {
+		n += len(b.Routes)
+	}
+	return fmt.Sprintf("registers %d routes", n)
+}
+
+// The bounds of what one package exports.
+const (
+	maxFactRoutes = 2000
+	maxFactFuncs  = 400
+)
+
+// exportFacts exports what the package's functions register for their callers.
+func (w *walker) exportFacts() {
+	left := maxFactRoutes
+	funcs := 0
+	for _, fn := range w.p.r.Funcs {
+		f, ok := fn.Object().(*types.Func)
+		if !ok || fn.Synthetic != "" || !w.p.relevant[fn] || f.Signature().Recv() == nil && !f.Exported() {
+			continue
+		}
+		if funcs++; funcs > maxFactFuncs {
+			w.cut = true
+			return
+		}
+		fact := w.factOf(fn)
+		for i := range fact.Bases {
+			b := &fact.Bases[i]
+			if len(b.Routes) > left {
+				b.Routes, w.cut = b.Routes[:left], true
+			}
+			left -= len(b.Routes)
+		}
+		fact.Bases = slices.DeleteFunc(fact.Bases, func(b base) bool { return len(b.Routes) == 0 && len(b.Uses) == 0 })
+		if len(fact.Bases) > 0 {
+			w.p.pass.ExportObjectFact(f, fact)
+		}
+	}
+}
+
+func (w *walker) factOf(fn *ssa.Function) *registers {
+	fact := new(registers)
+	alone := w
+	if w.p.called[fn] && slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return w.p.routerType(p.Type()) != nil }) {
+		// Seen from within, its parameters are what its callers pass.
+		alone = newWalker(w.p)
+		alone.walk(alone.outside(fn))
+		w.cut = w.cut || alone.cut
+	}
+	for _, rt := range alone.routers {
+		if rt.param != nil && rt.index >= 0 && rt.param == alone.outsides[fn] {
+			fact.Bases = append(fact.Bases, alone.baseOf(rt, rt.index, -1))
+		}
+	}
+	for _, rt := range w.routers {
+		for _, r := range rt.returned {
+			if r.fn == fn && !slices.ContainsFunc(fact.Bases, func(b base) bool { return b.Result == r.index }) {
+				fact.Bases = append(fact.Bases, w.baseOf(rt, -1, r.index))
+			}
+		}
+	}
+	return fact
+}
+
+// baseOf collects the routes on and below a router.
+func (w *walker) baseOf(rt *router, param, result int) base {
+	b := base{Param: param, Result: result, Framework: rt.fw.path}
+	for _, m := range slices.Concat(rt.outer, rt.own) {
+		b.Uses = append(b.Uses, w.p.linkOf(Handler{Name: m.Name, Key: m.Key, Pos: m.Pos}, m.Conditional))
+	}
+	for _, reg := range w.registrations {
+		if !within(reg.on, rt, 0) {
+			continue
+		}
+		for _, route := range w.resolve(reg, rt) {
+			e := exported{Method: route.Method, Pattern: route.Pattern, Handler: w.p.linkOf(route.Handler, false), Seen: len(rt.outer) + route.seen, Framework: route.Framework}
+			for _, m := range route.Chain {
+				e.Chain = append(e.Chain, w.p.linkOf(Handler{Name: m.Name, Key: m.Key, Pos: m.Pos}, m.Conditional))
+			}
+			if route.Origin != nil {
+				e.Origin = *route.Origin
+			} else {
+				e.Origin.Package = w.p.pass.Pkg.Path()
+				e.Origin.File, e.Origin.Line = w.p.place(route.Registered)
+			}
+			b.Routes = append(b.Routes, e)
+		}
+	}
+	return b
+}
+
+func (p *program) place(pos token.Pos) (file string, line int) {
+	if !pos.IsValid() {
+		return "", 0
+	}
+	at := p.pass.Fset.Position(pos)
+	return filepath.Base(at.Filename), at.Line
+}
+
+func (p *program) linkOf(h Handler, conditional bool) link {
+	l := link{Name: h.Name, Key: h.Key, Conditional: conditional, File: h.File, Line: h.Line}
+	if h.Pos.IsValid() {
+		l.File, l.Line = p.place(h.Pos)
+	}
+	return l
+}
+
+// takeOver registers what a function of another package registers, on the routers
+// that it is given here, or on the one it returns.
+func (w *walker) takeOver(f *types.Func, call ssa.CallInstruction, act *activation) {
+	fact := w.p.fact(f)
+	if fact == nil {
+		return
+	}
+	c := call.Common()
+	args := c.Args
+	if c.IsInvoke() {
+		args = append([]ssa.Value{c.Value}, args...)
+	}
+	for _, b := range fact.Bases {
+		var rt *router
+		switch {
+		case b.Param >= 0 && b.Param < len(args):
+			rt = w.routerOf(ref{args[b.Param], act})
+		case b.Result >= 0:
+			rt = w.imported(b, call, act)
+		}
+		if rt == nil {
+			continue
+		}
+		w.joined[f.Origin().FullName()] = true
+		had := len(rt.own)
+		for _, u := range b.Uses {
+			w.keys[u.Key] = true
+			rt.own = append(rt.own, middlewareOf(u))
+		}
+		for _, e := range b.Routes {
+			w.takeRoute(f, rt, e, had, call)
+		}
+	}
+}
+
+// imported is the router that a call of another package's function returns.
+func (w *walker) imported(b base, call ssa.CallInstruction, act *activation) *router {
+	v, ok := call.(ssa.Value)
+	if !ok || w.frameworkOf(b.Framework) == nil {
+		return nil
+	}
+	if call.Common().Signature().Results().Len() > 1 {
+		v = nil
+		for _, use := range *call.(ssa.Value).Referrers() {
+			if e, ok := use.(*ssa.Extract); ok && e.Index == b.Result {
+				v = e
+			}
+		}
+	}
+	if v == nil {
+		return nil
+	}
+	rt := w.newRouter(w.frameworkOf(b.Framework))
+	act.routers[v] = rt
+	return rt
+}
+
+func (w *walker) frameworkOf(path string) *framework {
+	switch path {
+	case grpcPath:
+		return &grpcFramework
+	case connectPath:
+		return &connectFramework
+	}
+	return w.p.frameworks[path]
+}
+
+func (w *walker) takeRoute(f *types.Func, rt *router, e exported, had int, call ssa.CallInstruction) {
+	if len(w.registrations) >= maxRoutes {
+		w.cut = true
+		return
+	}
+	h := Handler{Name: e.Handler.Name, Key: e.Handler.Key, File: e.Handler.File, Line: e.Handler.Line}
+	w.keys[h.Key] = true
+	route := Route{Method: e.Method, Pattern: e.Pattern, Handler: h, Registered: call.Pos(), Framework: e.Framework, Origin: &e.Origin}
+	if route.Origin.Func == "" {
+		route.Origin.Func = f.Origin().FullName()
+	}
+	for _, m := range e.Chain {
+		w.keys[m.Key] = true
+		route.Chain = append(route.Chain, middlewareOf(m))
+	}
+	w.registrations = append(w.registrations, registration{route, rt, had + e.Seen})
+}
+
+func middlewareOf(l link) Middleware {
+	return Middleware{Name: l.Name, Key: l.Key, Conditional: l.Conditional}
+}
