@@ -262,6 +262,7 @@ func (w *walker) group(g given, call ssa.CallInstruction, act *activation) {
 	if len(child.fn.Params) == 0 {
 		return
 	}
+	w.joined[keyOf(child.fn)] = true
 	// The router is the last parameter; a bound receiver stands before it.
 	last := child.fn.Params[len(child.fn.Params)-1]
 	child.routers[last] = rt

@@ -287,6 +287,7 @@ func (w *walker) closures(call ssa.CallInstruction, act *activation) {
 				continue
 			}
 			if child := w.within(r, nil); child != nil {
+				w.joined[keyOf(child.fn)] = true
 				w.walk(child)
 			}
 		}

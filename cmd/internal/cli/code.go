@@ -39,16 +39,21 @@ func (c *codeFlags) options(cfg *config.Config) gosource.Options {
 func newCode(env *Env) *cobra.Command {
 	s := &scan{env: env}
 	var flags codeFlags
+	var list bool
 	cmd := &cobra.Command{
 		Use:   "code [dir|packages]",
 		Short: "Run the go/analysis passes on Go packages",
 		Example: `  launchlint code
   launchlint code ./internal/...
-  launchlint code --only corsorigin,cookieflags ./services/api`,
+  launchlint code --only corsorigin,cookieflags ./services/api
+  launchlint code --list-routes`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			target, err := newTarget(env, args)
 			if err != nil {
 				return err
+			}
+			if list {
+				return s.listRoutes(cmd.Context(), target, &flags)
 			}
 			return s.run(cmd.Context(), target, func(policy suppress.Policy) ([]scanners.Scanner, error) {
 				return []scanners.Scanner{gosource.New(flags.options(policy.Config))}, nil
@@ -57,5 +62,6 @@ func newCode(env *Env) *cobra.Command {
 	}
 	s.register(cmd)
 	flags.register(cmd.Flags())
+	cmd.Flags().BoolVar(&list, "list-routes", false, "print the routes with handlers and middleware, as text or json, instead of findings")
 	return cmd
 }
