@@ -193,7 +193,7 @@ func (w *walker) takeOver(f *types.Func, call ssa.CallInstruction, act *activati
 // imported is the router that a call of another package's function returns.
 func (w *walker) imported(b base, call ssa.CallInstruction, act *activation) *router {
 	v, ok := call.(ssa.Value)
-	if !ok || w.frameworkOf(b.Framework) == nil {
+	if !ok || w.p.frameworks[b.Framework] == nil {
 		return nil
 	}
 	if call.Common().Signature().Results().Len() > 1 {
@@ -207,19 +207,9 @@ func (w *walker) imported(b base, call ssa.CallInstruction, act *activation) *ro
 	if v == nil {
 		return nil
 	}
-	rt := w.newRouter(w.frameworkOf(b.Framework))
+	rt := w.newRouter(w.p.frameworks[b.Framework])
 	act.routers[v] = rt
 	return rt
-}
-
-func (w *walker) frameworkOf(path string) *framework {
-	switch path {
-	case grpcPath:
-		return &grpcFramework
-	case connectPath:
-		return &connectFramework
-	}
-	return w.p.frameworks[path]
 }
 
 func (w *walker) takeRoute(f *types.Func, rt *router, e exported, had int, call ssa.CallInstruction) {

@@ -57,11 +57,21 @@ func (w *walker) handlerAt(r ref, depth int) resolved {
 		return resolved{Handler: w.method(f)}
 	}
 	if r.act != nil {
-		for _, f := range w.p.r.ValueIn(r.v, r.act.frame).Funcs() {
-			return resolved{Handler: w.function(f.Fn)}
+		if fn := w.functionIn(r); fn != nil {
+			return resolved{Handler: w.function(fn)}
 		}
 	}
 	return resolved{Handler: Handler{Name: unknownName(r.v)}}
+}
+
+// functionIn returns the first function that a value is known to be able to be.
+func (w *walker) functionIn(r ref) *ssa.Function {
+	for _, it := range w.p.r.ValueIn(r.v, r.act.frame) {
+		if f, ok := it.Value.(values.Func); ok && !it.Elsewhere {
+			return f.Fn
+		}
+	}
+	return nil
 }
 
 func isFuncType(t types.Type) bool {
@@ -255,8 +265,8 @@ func (w *walker) middleware(r ref) Middleware {
 		}
 	}
 	if r.act != nil {
-		for _, f := range w.p.r.ValueIn(r.v, r.act.frame).Funcs() {
-			h := w.function(f.Fn)
+		if fn := w.functionIn(r); fn != nil {
+			h := w.function(fn)
 			w.keys[h.Key] = true
 			return Middleware{Name: h.Name, Key: h.Key, Func: h.Func, Object: h.Object, Pos: h.Pos}
 		}

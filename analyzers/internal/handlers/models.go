@@ -79,12 +79,12 @@ func withVerbs(ops map[string]operation, args string, title bool) map[string]ope
 // frameworks returns the libraries by import path.
 func frameworks() map[string]*framework {
 	all := make(map[string]*framework)
-	for _, f := range []*framework{
+	for _, f := range append(serviceFrameworks(),
 		standard(), gorilla(), httprouter(), huma(),
 		chi("github.com/go-chi/chi"), chi("github.com/go-chi/chi/v5"), gin(),
 		echo("github.com/labstack/echo/v4"), echo("github.com/labstack/echo/v5"),
 		fiber("github.com/gofiber/fiber/v2", "pH"), fiber("github.com/gofiber/fiber/v3", "pHH"),
-	} {
+	) {
 		all[f.path] = f
 	}
 	return all
@@ -111,6 +111,7 @@ func chi(path string) *framework {
 			"Route": {role: groups, args: "pb"}, "Mount": {role: mounts, args: "ph"},
 			"Handle": {role: adds, method: AnyMethod, args: "ph"}, "HandleFunc": {role: adds, method: AnyMethod, args: "ph"},
 			"Method": {role: adds, args: "mph"}, "MethodFunc": {role: adds, args: "mph"},
+			"Query": {role: adds, method: "QUERY", args: "ph"},
 			"NotFound": {role: fallback, args: "h"}, "MethodNotAllowed": {role: fallback, args: "h"},
 		}, "ph", true),
 	}

@@ -162,6 +162,9 @@ func fromSet(set values.Set, depth int) []string {
 	var out []string
 	for _, it := range set {
 		list := []string{Unknown}
+		if it.Elsewhere {
+			it.Value = nil // the fields of other objects say nothing of this one
+		}
 		switch v := it.Value.(type) {
 		case values.Const:
 			// A format's verbs would be read as text.

@@ -88,7 +88,7 @@ func newProgram(pass *analysis.Pass, r *values.Resolver) *program {
 // library of routers, or a package that exports such functions.
 func (p *program) mayRoute() bool {
 	for _, imp := range p.pass.Pkg.Imports() {
-		if p.frameworks[imp.Path()] != nil || imp.Path() == grpcPath || imp.Path() == connectPath {
+		if p.frameworks[imp.Path()] != nil {
 			return true
 		}
 	}

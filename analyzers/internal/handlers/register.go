@@ -190,7 +190,9 @@ func (w *walker) add(g given, op operation, call ssa.CallInstruction, act *activ
 		for _, m := range g.handlers[:n-1] {
 			chain = append(chain, w.middleware(m))
 		}
-	} else if op.args == "p_" || op.args == "p__" || op.args == "p_w" || op.args == "p__w" {
+	} else if op.args == "pH" || op.args == "mpH" {
+		h.Handler = Handler{Name: "none"} // gin: the middleware answers
+	} else {
 		f := values.Callee(call.Common())
 		h.Handler = Handler{Name: nameOf(f), Key: f.FullName(), Object: f}
 	}

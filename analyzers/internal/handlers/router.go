@@ -159,7 +159,7 @@ func (w *walker) resolve(reg registration, stop *router) []Route {
 			}
 		}
 		rt.seen = way.seen
-		rt.Pattern = reg.on.fw.join(prefix, rt.Pattern)
+		rt.Pattern = strings.ReplaceAll(reg.on.fw.join(prefix, rt.Pattern), Unknown+"/"+Unknown, Unknown)
 		if stop == nil {
 			rt.Pattern = rooted(rt.Pattern)
 		}

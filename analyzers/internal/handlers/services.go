@@ -27,10 +27,13 @@ type service struct {
 	options []ssa.Value
 }
 
-var (
-	grpcFramework    = framework{path: grpcPath, join: func(_, path string) string { return path }}
-	connectFramework = framework{path: connectPath, join: func(a, b string) string { return joinSlash(a, b) }}
-)
+// serviceFrameworks are the libraries whose routes generated code registers.
+func serviceFrameworks() []*framework {
+	return []*framework{
+		{path: grpcPath, join: func(_, path string) string { return path }},
+		{path: connectPath, join: joinSlash},
+	}
+}
 
 // service returns the service that a call registers, or nil: generated functions
 // are known by name and signature.
@@ -47,7 +50,7 @@ func (p *program) service(c *ssa.CallCommon) *service {
 			return nil
 		}
 		return &service{
-			fw: &grpcFramework, name: name, methods: it, pkg: f.Pkg(), impl: args[1], method: "GRPC", options: args[:1],
+			fw: p.frameworks[grpcPath], name: name, methods: it, pkg: f.Pkg(), impl: args[1], method: "GRPC", options: args[:1],
 			constant: func(m string) string { return name + "_" + m + "_FullMethodName" },
 		}
 	}
@@ -58,7 +61,7 @@ func (p *program) service(c *ssa.CallCommon) *service {
 			return nil
 		}
 		return &service{
-			fw: &connectFramework, name: name, methods: it, pkg: f.Pkg(), impl: args[0], method: "POST", options: args[1:],
+			fw: p.frameworks[connectPath], name: name, methods: it, pkg: f.Pkg(), impl: args[0], method: "POST", options: args[1:],
 			constant: func(m string) string { return name + m + "Procedure" },
 		}
 	}
@@ -115,7 +118,7 @@ func (w *walker) interceptors(s *service, act *activation) []Middleware {
 	var options []ref
 	for _, o := range s.options {
 		r := ref{o, act}
-		if s.fw == &grpcFramework {
+		if s.fw.path == grpcPath {
 			call, ok := w.chase(r, true).v.(*ssa.Call)
 			if !ok || values.CalleeName(&call.Call) != grpcPath+".NewServer" {
 				return nil

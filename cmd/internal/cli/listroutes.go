@@ -160,10 +160,10 @@ func newRouteTable(root string, t routes.Table) *routeTable {
 		out.Unregistered = append(out.Unregistered, entryRow{e.Name, place(e.At)})
 	}
 	if unknown > 0 {
-		out.Notes = append(out.Notes, fmt.Sprintf("%d of %d routes have a part that could not be read, written %s", unknown, len(t.Routes), routes.Unknown))
+		out.Notes = append(out.Notes, fmt.Sprintf("routes with a part that could not be read, written %s: %d of %d", routes.Unknown, unknown, len(t.Routes)))
 	}
 	if n := len(t.Entries); n > 0 {
-		out.Notes = append(out.Notes, fmt.Sprintf("%d functions look like handlers but are not registered in view (--format json names them)", n))
+		out.Notes = append(out.Notes, fmt.Sprintf("functions that look like handlers and are not registered in view (--format json names them): %d", n))
 	}
 	if t.Cut {
 		out.Notes = append(out.Notes, "the search was cut short: routes may be missing")
@@ -201,5 +201,9 @@ func (t *routeTable) json() ([]byte, error) {
 
 func (t *routeTable) lastLine(s *engine.Summary) string {
 	_, rest, _ := strings.Cut(s.LastLine(), ", ")
-	return fmt.Sprintf("launchlint: %d routes, %s", len(t.Routes), rest)
+	word := "routes"
+	if len(t.Routes) == 1 {
+		word = "route"
+	}
+	return fmt.Sprintf("launchlint: %d %s, %s", len(t.Routes), word, rest)
 }

@@ -1,0 +1,5 @@
+package chi
+
+func NewMux() *Mux { return &Mux{} }
+
+func NewRouter() *Mux { return NewMux() }
