@@ -2,10 +2,9 @@ package handlers
 
 import (
 	"cmp"
+	"go/types"
 	"maps"
 	"slices"
-
-	"go/types"
 )
 
 // finish turns what was met into the result.

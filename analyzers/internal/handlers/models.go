@@ -111,7 +111,7 @@ func chi(path string) *framework {
 			"Route": {role: groups, args: "pb"}, "Mount": {role: mounts, args: "ph"},
 			"Handle": {role: adds, method: AnyMethod, args: "ph"}, "HandleFunc": {role: adds, method: AnyMethod, args: "ph"},
 			"Method": {role: adds, args: "mph"}, "MethodFunc": {role: adds, args: "mph"},
-			"Query": {role: adds, method: "QUERY", args: "ph"},
+			"Query":    {role: adds, method: "QUERY", args: "ph"},
 			"NotFound": {role: fallback, args: "h"}, "MethodNotAllowed": {role: fallback, args: "h"},
 		}, "ph", true),
 	}

@@ -50,7 +50,6 @@ type building struct {
 	path    []string
 	suffix  string
 	methods []string
-	handled bool
 }
 
 // A registration is one route as it was met, relative to its router.
