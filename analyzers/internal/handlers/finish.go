@@ -35,14 +35,14 @@ func compareRoutes(a, b Route) int {
 
 // entries returns the declared functions of handler shape that nothing in the
 // package registers. Those that only this package calls are parts of handlers.
-func (p *program) entries(w *walker) []Entry {
+func (p *program) entries(w *walker, res *Result) []Entry {
 	var out []Entry
 	for _, fn := range p.r.Funcs {
 		f, ok := fn.Object().(*types.Func)
 		if !ok || fn.Synthetic != "" || fn.Parent() != nil {
 			continue
 		}
-		shape, ok := ShapeOf(f.Signature())
+		shape, ok := res.ShapeOf(fn)
 		key := keyOf(fn)
 		if !ok || w.keys[key] || p.called[fn] && !f.Exported() {
 			continue

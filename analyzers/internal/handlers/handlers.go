@@ -24,6 +24,7 @@ package handlers
 import (
 	"go/token"
 	"go/types"
+	"maps"
 	"reflect"
 
 	"golang.org/x/tools/go/analysis"
@@ -63,6 +64,9 @@ type Result struct {
 	Joined []string
 	// Cut reports whether a bound was reached, so that routes may be missing.
 	Cut bool
+
+	// shapes are those that a signature does not tell, by key.
+	shapes map[string]Shape
 }
 
 // A Route is one pattern with the function that answers it.
@@ -148,6 +152,8 @@ func run(pass *analysis.Pass) (any, error) {
 		w.exportFacts()
 	}
 	res := w.finish()
-	res.Entries = p.entries(w)
+	res.shapes = p.findShapes()
+	maps.Copy(res.shapes, w.shapes)
+	res.Entries = p.entries(w, res)
 	return res, nil
 }

@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -48,13 +49,35 @@ var probe = &analysis.Analyzer{
 		}
 		for _, e := range res.Entries {
 			at := pass.Fset.Position(e.Func.Pos())
-			out = append(out, fmt.Sprintf("%s:%d: entry: %d %d", filepath.Base(at.Filename), at.Line, e.Shape.Request, e.Shape.Response))
+			out = append(out, fmt.Sprintf("%s:%d: entry: %s", filepath.Base(at.Filename), at.Line, render(e.Shape)))
 		}
 		if res.Cut {
 			out = append(out, "the search was cut short")
 		}
 		return out, nil
 	},
+}
+
+// render writes a shape without what it has not.
+func render(s handlers.Shape) string {
+	framework := s.Framework
+	if framework != "net/http" {
+		framework = path.Base(framework)
+	}
+	var parts []string
+	add := func(name string, index int) {
+		if index >= 0 {
+			parts = append(parts, fmt.Sprint(name, " ", index))
+		}
+	}
+	add("request", s.Request)
+	add("response", s.Response)
+	if len(s.Inputs) > 0 {
+		parts = append(parts, fmt.Sprint("inputs ", s.Inputs))
+	}
+	add("output", s.Output)
+	add("error", s.Error)
+	return framework + " " + strings.Join(parts, ", ")
 }
 
 var expectation = regexp.MustCompile(`// ((?:route|entry): .*)$`)

@@ -190,7 +190,7 @@ func huma() *framework {
 		"Register": {role: adds, args: "roh"}, "NewGroup": {role: groups, args: "rp"},
 	}, "rph_", true)
 	return &framework{
-		path: "github.com/danielgtaylor/huma/v2", routers: []string{"API", "Group"}, join: joinSlash, late: true,
+		path: humaPath, routers: []string{"API", "Group"}, join: joinSlash, late: true,
 		functions: ops,
 		methods:   map[string]operation{"UseMiddleware": {role: uses, args: "w"}},
 	}

@@ -113,11 +113,8 @@ func (p *program) routes(instr ssa.Instruction) bool {
 	if _, op := p.operationOf(c); op.role != 0 && op.role != wraps && op.role != strips {
 		return true
 	}
-	if p.service(c) != nil {
-		return true
-	}
 	f := values.Callee(c)
-	return f != nil && (p.fact(f) != nil || registersByName(c))
+	return generatedService(f) != nil || f != nil && (p.fact(f) != nil || registersByName(c))
 }
 
 // fact returns what a function of another package registers; nil for nothing.

@@ -100,7 +100,11 @@ func (w *walker) read(fw *framework, op operation, call ssa.CallInstruction, act
 		case 'r':
 			g.on = w.routerOf(arg)
 		case 'p':
-			g.paths = append(g.paths, w.texts(arg)...)
+			if _, several := arg.v.Type().Underlying().(*types.Slice); several {
+				g.paths = append(g.paths, w.list(arg)...)
+			} else {
+				g.paths = append(g.paths, w.texts(arg)...)
+			}
 		case 'm':
 			g.methods = w.texts(arg)
 		case 'M':
@@ -205,6 +209,7 @@ func (w *walker) add(g given, op operation, call ssa.CallInstruction, act *activ
 		return
 	}
 	w.register(h)
+	w.shape(g.on.fw, h.Handler)
 	for _, path := range g.paths {
 		methods := g.methods
 		if g.on.fw.path == netHTTP && len(methods) == 0 {
@@ -230,6 +235,16 @@ func (w *walker) note(on *router, rt Route) {
 }
 
 const maxRoutes = 20000
+
+// shape keeps the shape of a handler that has it by being registered.
+func (w *walker) shape(fw *framework, h Handler) {
+	if fw.path != humaPath || h.Func == nil {
+		return
+	}
+	if shape, ok := humaShape(h.Func.Signature); ok {
+		w.shapes[keyOf(h.Func)] = shape
+	}
+}
 
 // register notes that a function answers something.
 func (w *walker) register(h resolved) {

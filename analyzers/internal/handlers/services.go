@@ -12,19 +12,21 @@ import (
 
 const grpcPath = "google.golang.org/grpc"
 
-// A service is a generated function that registers the methods of a service.
+// A service is a generated function that registers the methods of a service, or
+// makes a handler of them.
 type service struct {
-	fw   *framework
-	name string
+	framework, name string
 	// methods is the interface that the implementation satisfies.
 	methods *types.Interface
 	pkg     *types.Package // of the generated code
-	impl    ssa.Value
-	// constant names the generated constant that holds a method's path.
-	constant func(method string) string
-	method   string
-	// options are the arguments that may name interceptors.
-	options []ssa.Value
+	// path is the name of the generated constant that holds a method's path, or
+	// with prefix that of all paths.
+	path   func(method string) string
+	prefix bool
+	method string
+	// impl is the parameter for the implementation, options the ones that may name
+	// interceptors.
+	impl, options int
 }
 
 // serviceFrameworks are the libraries whose routes generated code registers.
@@ -32,40 +34,61 @@ func serviceFrameworks() []*framework {
 	return []*framework{
 		{path: grpcPath, join: func(_, path string) string { return path }},
 		{path: connectPath, join: joinSlash},
+		{path: twirpPath, join: joinSlash},
 	}
 }
 
-// service returns the service that a call registers, or nil: generated functions
-// are known by name and signature.
-func (p *program) service(c *ssa.CallCommon) *service {
-	f := values.Callee(c)
-	if f == nil || f.Pkg() == nil || f.Signature().Recv() != nil {
+// generatedService returns the service that a function registers, or nil: generated
+// functions are known by name and signature.
+func generatedService(f *types.Func) *service {
+	if f == nil || f.Pkg() == nil || f.Signature().Recv() != nil || f.Signature().Params().Len() != 2 {
 		return nil
 	}
-	params := f.Signature().Params()
-	args := values.Args(c)
-	if name, ok := between(f.Name(), "Register", "Server"); ok && params.Len() == 2 && named(params.At(0).Type(), grpcPath, []string{"ServiceRegistrar", "Server"}) {
-		it, ok := params.At(1).Type().Underlying().(*types.Interface)
-		if !ok {
-			return nil
-		}
-		return &service{
-			fw: p.frameworks[grpcPath], name: name, methods: it, pkg: f.Pkg(), impl: args[1], method: "GRPC", options: args[:1],
-			constant: func(m string) string { return name + "_" + m + "_FullMethodName" },
-		}
+	params, results := f.Signature().Params(), f.Signature().Results()
+	s := &service{pkg: f.Pkg()}
+	if name, ok := between(f.Name(), "Register", "Server"); ok && named(params.At(0).Type(), grpcPath, []string{"ServiceRegistrar", "Server"}) {
+		s.framework, s.name, s.method, s.impl = grpcPath, name, "GRPC", 1
+		s.path = func(m string) string { return name + "_" + m + "_FullMethodName" }
+		return s.of(params)
 	}
-	if name, ok := between(f.Name(), "New", "Handler"); ok && params.Len() == 2 && f.Signature().Results().Len() == 2 {
-		list, ok := params.At(1).Type().(*types.Slice)
-		it, isIface := params.At(0).Type().Underlying().(*types.Interface)
-		if !ok || !isIface || !named(list.Elem(), connectPath, []string{"HandlerOption"}) {
-			return nil
-		}
-		return &service{
-			fw: p.frameworks[connectPath], name: name, methods: it, pkg: f.Pkg(), impl: args[0], method: "POST", options: args[1:],
-			constant: func(m string) string { return name + m + "Procedure" },
-		}
+	s.options = 1
+	list, ok := params.At(1).Type().(*types.Slice)
+	if !ok {
+		return nil
+	}
+	if name, ok := between(f.Name(), "New", "Handler"); ok && results.Len() == 2 && named(list.Elem(), connectPath, []string{"HandlerOption"}) {
+		s.framework, s.name, s.method = connectPath, name, "POST"
+		s.path = func(m string) string { return name + m + "Procedure" }
+		return s.of(params)
+	}
+	if name, ok := between(f.Name(), "New", "Server"); ok && results.Len() == 1 && strings.HasSuffix(typeString(results, 0), ".TwirpServer") {
+		s.framework, s.name, s.method, s.prefix = twirpPath, name, "POST", true
+		s.path = func(string) string { return name + "PathPrefix" }
+		return s.of(params)
 	}
 	return nil
+}
+
+// of fills in the interface; nil when the parameter is none.
+func (s *service) of(params *types.Tuple) *service {
+	it, ok := params.At(s.impl).Type().Underlying().(*types.Interface)
+	if !ok {
+		return nil
+	}
+	s.methods = it
+	return s
+}
+
+// pattern is the path of a method.
+func (s *service) pattern(method string) string {
+	c, ok := s.pkg.Scope().Lookup(s.path(method)).(*types.Const)
+	switch {
+	case !ok || c.Val().Kind() != constant.String:
+		return "/" + Unknown + "." + s.name + "/" + method
+	case s.prefix:
+		return joinSlash(constant.StringVal(c.Val()), method)
+	}
+	return constant.StringVal(c.Val())
 }
 
 func between(s, prefix, suffix string) (string, bool) {
@@ -77,21 +100,18 @@ func between(s, prefix, suffix string) (string, bool) {
 
 // registerService notes a route for every method of a service.
 func (w *walker) registerService(call ssa.CallInstruction, act *activation) bool {
-	s := w.p.service(call.Common())
+	s := generatedService(values.Callee(call.Common()))
 	if s == nil {
 		return false
 	}
-	rt := w.newRouter(s.fw)
-	chain := w.interceptors(s, act)
-	impl := w.chase(ref{s.impl, act}, true)
+	rt := w.newRouter(w.p.frameworks[s.framework])
+	args := values.Args(call.Common())
+	chain := w.interceptors(s, args[s.options], act)
+	impl := w.chase(ref{args[s.impl], act}, true)
 	for i := range s.methods.NumMethods() {
 		m := s.methods.Method(i)
 		if !m.Exported() {
 			continue
-		}
-		pattern := "/" + Unknown + "." + s.name + "/" + m.Name()
-		if c, ok := s.pkg.Scope().Lookup(s.constant(m.Name())).(*types.Const); ok && c.Val().Kind() == constant.String {
-			pattern = constant.StringVal(c.Val())
 		}
 		h := w.method(m)
 		if obj, _, _ := types.LookupFieldOrMethod(impl.v.Type(), true, m.Pkg(), m.Name()); obj != nil {
@@ -100,9 +120,12 @@ func (w *walker) registerService(call ssa.CallInstruction, act *activation) bool
 			}
 		}
 		w.register(resolved{Handler: h})
-		w.note(rt, Route{Method: s.method, Pattern: pattern, Handler: h, Chain: chain, Registered: call.Pos()})
+		w.note(rt, Route{Method: s.method, Pattern: s.pattern(m.Name()), Handler: h, Chain: chain, Registered: call.Pos()})
 	}
-	if v, ok := call.(ssa.Value); ok && v.Referrers() != nil {
+	v, _ := call.(ssa.Value)
+	if s.framework == twirpPath && v != nil {
+		act.routers[v] = rt
+	} else if v != nil && v.Referrers() != nil {
 		for _, use := range *v.Referrers() {
 			if e, ok := use.(*ssa.Extract); ok && e.Index == 1 {
 				act.routers[e] = rt
@@ -114,28 +137,25 @@ func (w *walker) registerService(call ssa.CallInstruction, act *activation) bool
 
 // interceptors are the links that options name, or the options of the server that
 // the service is registered at.
-func (w *walker) interceptors(s *service, act *activation) []Middleware {
-	var options []ref
-	for _, o := range s.options {
-		r := ref{o, act}
-		if s.fw.path == grpcPath {
-			call, ok := w.chase(r, true).v.(*ssa.Call)
-			if !ok || values.CalleeName(&call.Call) != grpcPath+".NewServer" {
-				return nil
-			}
-			r = ref{call.Call.Args[0], w.chase(r, true).act}
+func (w *walker) interceptors(s *service, from ssa.Value, act *activation) []Middleware {
+	options := ref{from, act}
+	if s.framework == grpcPath {
+		server := w.chase(options, true)
+		call, ok := server.v.(*ssa.Call)
+		if !ok || values.CalleeName(&call.Call) != grpcPath+".NewServer" {
+			return nil
 		}
-		options = append(options, w.several(r)...)
+		options = ref{call.Call.Args[0], server.act}
 	}
 	var chain []Middleware
-	for _, o := range options {
+	for _, o := range w.several(options) {
 		o = w.chase(o, true)
 		call, ok := o.v.(*ssa.Call)
 		f := (*types.Func)(nil)
 		if ok {
 			f = values.Callee(&call.Call)
 		}
-		if f == nil || f.Pkg() == nil || f.Pkg().Path() != s.fw.path || !strings.Contains(f.Name(), "Interceptor") || strings.Contains(f.Name(), "Stream") {
+		if f == nil || f.Pkg() == nil || f.Pkg().Path() != s.framework || !strings.Contains(f.Name(), "Interceptor") || strings.Contains(f.Name(), "Stream") {
 			continue
 		}
 		for _, arg := range values.Args(&call.Call) {

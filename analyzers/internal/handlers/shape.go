@@ -2,16 +2,25 @@ package handlers
 
 import (
 	"go/types"
+	"slices"
 )
 
-// A Shape says how a function takes a request and answers it.
+// A Shape says how a function takes a request and answers it. Parameters are
+// counted without the receiver; -1 stands for none.
 type Shape struct {
-	// Framework is the import path of the library whose handlers look so.
+	// Framework is the import path of the library that calls it, or whose
+	// generated code does.
 	Framework string
-	// Request and Response are the indexes of the parameters, receiver not
-	// counted, that hold the request and take the response; the same for a
-	// context that is both, -1 for none.
+	// Request is the parameter that holds the request, Response the one that takes
+	// the response; the same for a context, or a stream, that is both.
 	Request, Response int
+	// Inputs are the parameters that hold what was decoded from the request, all
+	// of it the client's: a message, a struct of parameters, path values.
+	Inputs []int
+	// Output is the result that is encoded into the response.
+	Output int
+	// Error is the result that is an error which the framework answers.
+	Error int
 }
 
 // contexts are the types that are request and response in one.
@@ -27,40 +36,94 @@ var contexts = map[string]string{
 const (
 	httprouterPath = "github.com/julienschmidt/httprouter"
 	connectPath    = "connectrpc.com/connect"
+	swaggerPath    = "github.com/go-openapi/runtime"
 )
 
 // ShapeOf returns the shape of a handler with this signature; ok is false when no
-// framework has such handlers.
+// framework has such handlers. Where the signature does not tell, as for methods
+// of gRPC services, Result.ShapeOf does.
 func ShapeOf(sig *types.Signature) (shape Shape, ok bool) {
 	params, results := sig.Params(), sig.Results()
-	typeOf := func(i int) string { return types.TypeString(types.Unalias(params.At(i).Type()), nil) }
 	switch params.Len() {
 	case 1:
-		fw, isContext := contexts[typeOf(0)]
+		fw, isContext := contexts[typeString(params, 0)]
 		if !isContext {
-			return Shape{}, false
+			return swaggerShape(sig)
 		}
-		want := 1
 		if fw == "github.com/gin-gonic/gin" || fw == "github.com/valyala/fasthttp" {
-			want = 0
+			return Shape{Framework: fw, Output: -1, Error: -1}, results.Len() == 0
 		}
-		if results.Len() != want || want == 1 && !isError(results.At(0).Type()) {
-			return Shape{}, false
-		}
-		return Shape{Framework: fw, Request: 0, Response: 0}, true
+		return Shape{Framework: fw, Output: -1}, results.Len() == 1 && isError(results.At(0).Type())
 	case 2:
-		if typeOf(0) == "net/http.ResponseWriter" && typeOf(1) == "*net/http.Request" && results.Len() == 0 {
-			return Shape{Framework: netHTTP, Request: 1, Response: 0}, true
-		}
-		if typeOf(0) == "context.Context" && results.Len() == 2 && fromConnect(params.At(1).Type(), "Request") && fromConnect(results.At(0).Type(), "Response") {
-			return Shape{Framework: connectPath, Request: 1, Response: -1}, true
+		if typeString(params, 0) == "net/http.ResponseWriter" && typeString(params, 1) == "*net/http.Request" && results.Len() == 0 {
+			return Shape{Framework: netHTTP, Request: 1, Response: 0, Output: -1, Error: -1}, true
 		}
 	case 3:
-		if typeOf(0) == "net/http.ResponseWriter" && typeOf(1) == "*net/http.Request" && typeOf(2) == httprouterPath+".Params" && results.Len() == 0 {
-			return Shape{Framework: httprouterPath, Request: 1, Response: 0}, true
+		if typeString(params, 0) == "net/http.ResponseWriter" && typeString(params, 1) == "*net/http.Request" && typeString(params, 2) == httprouterPath+".Params" && results.Len() == 0 {
+			return Shape{Framework: httprouterPath, Request: 1, Response: 0, Inputs: []int{2}, Output: -1, Error: -1}, true
 		}
 	}
-	return Shape{}, false
+	if shape, ok := connectShape(sig); ok {
+		return shape, true
+	}
+	return swaggerShape(sig)
+}
+
+func typeString(list *types.Tuple, i int) string {
+	if i >= list.Len() {
+		return ""
+	}
+	return types.TypeString(types.Unalias(list.At(i).Type()), nil)
+}
+
+// connectShape is the shape of connect's handlers that name its types: a message
+// in or a stream, a message out or a stream.
+func connectShape(sig *types.Signature) (Shape, bool) {
+	params, results := sig.Params(), sig.Results()
+	if params.Len() < 2 || params.Len() > 3 || typeString(params, 0) != "context.Context" || results.Len() == 0 || !isError(results.At(results.Len()-1).Type()) {
+		return Shape{}, false
+	}
+	shape := Shape{Framework: connectPath, Request: 1, Response: -1, Output: -1, Error: results.Len() - 1}
+	switch {
+	case fromConnect(params.At(1).Type(), "Request"):
+		shape.Inputs = []int{1}
+	case fromConnect(params.At(1).Type(), "ClientStream") && params.Len() == 2:
+	case fromConnect(params.At(1).Type(), "BidiStream") && params.Len() == 2:
+		shape.Response = 1
+	default:
+		return Shape{}, false
+	}
+	switch {
+	case params.Len() == 3:
+		shape.Response = 2
+		return shape, results.Len() == 1 && fromConnect(params.At(2).Type(), "ServerStream")
+	case shape.Response == 1:
+		return shape, results.Len() == 1
+	}
+	shape.Output = 0
+	return shape, results.Len() == 2 && fromConnect(results.At(0).Type(), "Response")
+}
+
+// swaggerShape is the shape of the handlers of go-swagger's servers: parameters,
+// who the client is where an operation asks for it, and what writes the response.
+func swaggerShape(sig *types.Signature) (Shape, bool) {
+	params, results := sig.Params(), sig.Results()
+	if params.Len() < 1 || params.Len() > 2 || results.Len() != 1 || typeString(results, 0) != swaggerPath+"/middleware.Responder" {
+		return Shape{}, false
+	}
+	if st, ok := params.At(0).Type().Underlying().(*types.Struct); !ok || !hasField(st, "HTTPRequest") {
+		return Shape{}, false
+	}
+	return Shape{Framework: swaggerPath, Response: -1, Inputs: []int{0}, Error: -1}, true
+}
+
+func hasField(st *types.Struct, names ...string) bool {
+	for i := range st.NumFields() {
+		if slices.Contains(names, st.Field(i).Name()) {
+			return true
+		}
+	}
+	return false
 }
 
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }

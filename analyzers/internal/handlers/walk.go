@@ -22,6 +22,7 @@ type walker struct {
 	registrations []registration
 	// keys are the functions that answer something, whether by a route or not.
 	keys   map[string]bool
+	shapes map[string]Shape // of handlers that a registration gives theirs
 	joined map[string]bool
 	walked map[*ssa.Function]bool
 	// params are the routers that activations without callers were given.
@@ -35,7 +36,7 @@ func newWalker(p *program) *walker {
 	return &walker{
 		p: p, memory: make(map[cell]ref), fields: make(map[*types.Var]ref), globals: make(map[*ssa.Global]ref),
 		outsides: make(map[*ssa.Function]*activation), fieldRouters: make(map[any]*router),
-		keys: make(map[string]bool), joined: make(map[string]bool), walked: make(map[*ssa.Function]bool),
+		keys: make(map[string]bool), shapes: make(map[string]Shape), joined: make(map[string]bool), walked: make(map[*ssa.Function]bool),
 	}
 }
 

@@ -53,6 +53,8 @@ func DialContext(ctx context.Context, target string, opts ...DialOption) (conn *
 
 func NewClient(target string, opts ...DialOption) (conn *ClientConn, err error) { return nil, nil }
 
+func NewServer(opt ...ServerOption) *Server { return nil }
+
 func (s *Server) RegisterService(sd *ServiceDesc, ss any) {}
 
 func StreamInterceptor(i StreamServerInterceptor) ServerOption { return nil }

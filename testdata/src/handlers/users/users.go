@@ -31,4 +31,4 @@ func (s *Service) Routes() (http.Handler, error) {
 }
 
 // Show is registered elsewhere.
-func Show(w http.ResponseWriter, r *http.Request) {} // entry: 1 0
+func Show(w http.ResponseWriter, r *http.Request) {} // entry: net/http request 1, response 0
