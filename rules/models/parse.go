@@ -273,7 +273,7 @@ func (e *entry) owners() []string {
 }
 
 // verbs are the methods that functions are named for.
-var verbs = []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE"}
+var verbs = []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS", "TRACE", "QUERY"}
 
 // verb returns the HTTP method of a row for the function of that name.
 func (e *entry) verb(name string) (string, error) {

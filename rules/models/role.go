@@ -10,12 +10,14 @@ const (
 	// How requests find their code.
 	Handler  Role = "handler"  // a type or interface method that answers requests
 	Adapt    Role = "adapt"    // makes a handler or middleware of another one
+	Routing  Role = "router"   // a type whose values hold routes
 	Route    Role = "route"    // registers a handler
 	Refine   Role = "refine"   // says more of a route that another call began
 	Group    Role = "group"    // makes a router below another one
 	Mount    Role = "mount"    // hangs a router or handler below a prefix
 	Use      Role = "use"      // adds middleware
 	Fallback Role = "fallback" // registers what answers when no route does
+	Serve    Role = "serve"    // begins to answer requests
 	Next     Role = "next"     // runs the rest of the chain
 	Abort    Role = "abort"    // ends the chain
 
@@ -98,8 +100,9 @@ var (
 var specs = map[Role]spec{
 	Handler: {targets: []Target{Func, Type}, slots: []Slot{RequestArg, ResponseArg, ContextArg, Params, Input, Output, ErrorArg}, need: []Slot{RequestArg, ContextArg}},
 	Adapt:   {targets: onlyFunc, slots: []Slot{HandlerArg, Middleware, Path, Value}, need: []Slot{HandlerArg, Middleware}},
+	Routing: {targets: []Target{Type}, kinds: []string{"", "top"}},
 	Route: {
-		targets: onlyFunc, need: []Slot{Path, Pattern, HandlerArg, Chain},
+		targets: onlyFunc, kinds: []string{"", "prefix"}, need: []Slot{Path, Pattern, HandlerArg, Chain},
 		slots: []Slot{Router, Method, Path, Pattern, HandlerArg, Chain, Middleware, Value, ContextArg, RequestArg, Input, Output, ErrorArg},
 	},
 	Refine: {targets: onlyFunc, slots: []Slot{Method, Path, HandlerArg, Middleware, Value}, need: []Slot{Value}, kinds: []string{"", "prefix"}},
@@ -109,6 +112,7 @@ var specs = map[Role]spec{
 	Fallback: {
 		targets: []Target{Func, Field}, slots: []Slot{Router, HandlerArg, Chain}, kinds: []string{"not-found", "method-not-allowed"},
 	},
+	Serve: {targets: []Target{Func, Field}, slots: []Slot{HandlerArg}},
 	Next:  {targets: onlyFunc, slots: []Slot{ErrorArg}},
 	Abort: {targets: onlyFunc, slots: []Slot{Status}},
 

@@ -131,7 +131,8 @@ type Middleware struct {
 	// Object is the declared function: the middleware, or what made it.
 	Object *types.Func
 	Pos    token.Pos
-	// Conditional reports whether it is added on some paths only.
+	// Conditional reports whether it is added on some paths only, or holds below a
+	// prefix only.
 	Conditional bool
 }
 

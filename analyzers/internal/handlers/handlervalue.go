@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/launchlint/launchlint/analyzers/internal/values"
+	"github.com/launchlint/launchlint/rules/models"
 )
 
 // A resolved is what a value that answers requests turned out to be: a function
@@ -101,15 +102,15 @@ func unknownName(v ssa.Value) string {
 // among its arguments, a constructor of this package, or one that is not seen.
 func (w *walker) handlerOfCall(call *ssa.Call, i int, act *activation, depth int) resolved {
 	c := &call.Call
-	if fw, op := w.p.operationOf(c); fw != nil && (op.role == wraps || op.role == strips) {
-		args := values.Args(c)
-		got := w.handlerAt(ref{args[len(args)-1], act}, depth+1)
-		if op.role == wraps {
-			got = w.handlerAt(ref{args[0], act}, depth+1)
-		} else {
-			got.strip = w.texts(ref{args[0], act})
+	if op := w.p.operationOf(c); (op.role == wraps || op.role == strips) && op.has(models.HandlerArg) {
+		g := w.read(op, call, act)
+		if len(g.handlers) == 1 {
+			got := w.handlerAt(g.handlers[0], depth+1)
+			if op.role == strips {
+				got.strip = g.paths
+			}
+			return got
 		}
-		return got
 	}
 	if rt := act.routers[call]; rt != nil {
 		return resolved{router: rt}
@@ -250,7 +251,7 @@ func (w *walker) middleware(r ref) Middleware {
 		}
 	}
 	if call, ok := r.v.(*ssa.Call); ok {
-		if _, op := w.p.operationOf(&call.Call); op.role == wraps {
+		if op := w.p.operationOf(&call.Call); op.role == wraps && len(values.Args(&call.Call)) > 0 {
 			return w.middleware(ref{values.Args(&call.Call)[0], r.act})
 		}
 		if f := values.Callee(&call.Call); f != nil {

@@ -7,9 +7,13 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/launchlint/launchlint/analyzers/internal/values"
+	"github.com/launchlint/launchlint/rules/models"
 )
 
-const netHTTP = "net/http"
+const (
+	netHTTP    = "net/http"
+	gorillaMux = "github.com/gorilla/mux"
+)
 
 // A role is what a library function does for routing.
 type role int
@@ -25,211 +29,258 @@ const (
 	builds                   // starts or continues a gorilla route
 	serves                   // serves a handler: the outermost chain
 	wraps                    // turns a handler into one of another type and adds nothing
-	strips                   // http.StripPrefix
-	adapts                   // turns a router into another: huma's adapters
+	strips                   // a wrap that takes a prefix off the path
 )
 
-// An operation says what one function does. args holds a letter per parameter,
-// the receiver not counted:
-//
-//	r router       p path            m method        M methods (a slice)
-//	h handler      H handlers, of which the last of all answers and the others are middleware
-//	w middleware   b a closure that fills the router it is given
-//	o operation (huma: a struct with Method, Path and Middlewares)
-//	a arguments of fiber's Use: an optional path, then handlers or a router
-//	_ nothing of interest
+// roles are those of the models that matter for routing.
+var roles = map[models.Role]role{
+	models.Route: adds, models.Refine: builds, models.Group: groups, models.Mount: mounts,
+	models.Use: uses, models.Fallback: fallback, models.Serve: serves, models.Adapt: wraps,
+}
+
+// An operation says what one function does, and with which of its arguments.
 type operation struct {
-	role   role
-	method string
-	args   string
-	// suffix is added to the path.
-	suffix string
+	role role
+	verb string // fixed method, AnyMethod, or empty
+	// below reports whether a path stands for all below it.
+	below bool
+	// fills is the parameter that is a closure which fills a router, -1 for none.
+	fills     int
+	arguments []argument
+}
+
+// An argument is one parameter with what it is for. field is a field of it.
+type argument struct {
+	slot  models.Slot
+	param int
+	field string
+}
+
+func (op operation) has(slot models.Slot) bool {
+	for _, a := range op.arguments {
+		if a.slot == slot {
+			return true
+		}
+	}
+	return false
 }
 
 // A framework is one library.
 type framework struct {
 	path string
-	// routers are the types on which operations are methods.
-	routers []string
-	// tops are the types whose values have no prefix by themselves.
-	tops []string
-	// methods and functions are the operations by name.
-	methods, functions map[string]operation
+	// routers are the types that hold routes; those of tops have no prefix by
+	// themselves.
+	routers, tops []string
+	dialect
+}
+
+// A dialect is what the rows of a library do not tell.
+type dialect struct {
 	// join puts a prefix before a path.
 	join func(prefix, path string) string
+	// rest is what the library writes behind a path that stands for all below it.
+	rest string
 	// late reports whether a router's middleware holds for routes registered
 	// before it, too; lateTop the same for a router that is no group.
 	late, lateTop bool
 }
 
-var verbs = []string{"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "CONNECT", "TRACE"}
-
-// withVerbs adds an operation per HTTP method. title writes their names as Get.
-func withVerbs(ops map[string]operation, args string, title bool) map[string]operation {
-	for _, v := range verbs {
-		name := v
-		if title {
-			name = v[:1] + strings.ToLower(v[1:])
-		}
-		ops[name] = operation{role: adds, method: v, args: args}
+// dialectOf returns the ways of a library, by import path.
+func dialectOf(path string) dialect {
+	switch path {
+	case "github.com/go-chi/chi", "github.com/go-chi/chi/v5":
+		return dialect{join: joinChi, rest: "/*", late: true}
+	case gorillaMux:
+		return dialect{join: joinSlash, rest: "*", late: true}
+	case "github.com/gin-gonic/gin":
+		return dialect{join: joinSlash, rest: "/*filepath"}
+	case "github.com/labstack/echo/v4", "github.com/labstack/echo/v5":
+		return dialect{join: func(a, b string) string { return a + b }, rest: "/*", lateTop: true}
+	case humaPath:
+		return dialect{join: joinSlash, rest: "/*", late: true}
+	case grpcPath:
+		return dialect{join: func(_, path string) string { return path }}
 	}
-	return ops
+	return dialect{join: joinSlash, rest: "/*"}
 }
 
-// frameworks returns the libraries by import path.
+// frameworks returns the libraries by the import path of their routers.
 func frameworks() map[string]*framework {
 	all := make(map[string]*framework)
-	for _, f := range append(serviceFrameworks(),
-		standard(), gorilla(), httprouter(), huma(),
-		chi("github.com/go-chi/chi"), chi("github.com/go-chi/chi/v5"), gin(),
-		echo("github.com/labstack/echo/v4"), echo("github.com/labstack/echo/v5"),
-		fiber("github.com/gofiber/fiber/v2", "pH"), fiber("github.com/gofiber/fiber/v3", "pHH"),
-	) {
-		all[f.path] = f
+	for _, m := range models.All() {
+		for _, row := range m.Rows {
+			if row.Role != models.Routing {
+				continue
+			}
+			fw := all[row.Package]
+			if fw == nil {
+				fw = &framework{path: row.Package, dialect: dialectOf(row.Package)}
+				all[row.Package] = fw
+			}
+			name := strings.TrimPrefix(row.Name, row.Package+".")
+			fw.routers = append(fw.routers, name)
+			if row.Kind == "top" {
+				fw.tops = append(fw.tops, name)
+			}
+		}
+	}
+	for _, path := range []string{grpcPath, connectPath, twirpPath} {
+		all[path] = &framework{path: path, dialect: dialectOf(path)}
 	}
 	return all
 }
 
-func standard() *framework {
-	route := operation{role: adds, args: "ph"}
-	return &framework{
-		path: netHTTP, routers: []string{"ServeMux"}, tops: []string{"ServeMux"}, join: joinSlash,
-		methods: map[string]operation{"Handle": route, "HandleFunc": route},
-		functions: map[string]operation{
-			"NewServeMux": {role: makes}, "Handle": route, "HandleFunc": route, "StripPrefix": {role: strips, args: "ph"},
-			"ListenAndServe": {role: serves, args: "_h"}, "ListenAndServeTLS": {role: serves, args: "___h"}, "Serve": {role: serves, args: "_h"},
-		},
-	}
-}
-
-func chi(path string) *framework {
-	return &framework{
-		path: path, routers: []string{"Mux", "Router"}, join: joinChi, late: true,
-		functions: map[string]operation{"NewRouter": {role: makes}, "NewMux": {role: makes}},
-		methods: withVerbs(map[string]operation{
-			"Use": {role: uses, args: "w"}, "With": {role: groups, args: "w"}, "Group": {role: groups, args: "b"},
-			"Route": {role: groups, args: "pb"}, "Mount": {role: mounts, args: "ph"},
-			"Handle": {role: adds, method: AnyMethod, args: "ph"}, "HandleFunc": {role: adds, method: AnyMethod, args: "ph"},
-			"Method": {role: adds, args: "mph"}, "MethodFunc": {role: adds, args: "mph"},
-			"Query":    {role: adds, method: "QUERY", args: "ph"},
-			"NotFound": {role: fallback, args: "h"}, "MethodNotAllowed": {role: fallback, args: "h"},
-		}, "ph", true),
-	}
-}
-
-func gin() *framework {
-	return &framework{
-		path: "github.com/gin-gonic/gin", routers: []string{"Engine", "RouterGroup", "IRouter", "IRoutes"}, tops: []string{"Engine"}, join: joinSlash,
-		functions: map[string]operation{
-			"New": {role: makes}, "Default": {role: makes},
-			"WrapF": {role: wraps, args: "h"}, "WrapH": {role: wraps, args: "h"},
-		},
-		methods: withVerbs(map[string]operation{
-			"Use": {role: uses, args: "w"}, "Group": {role: groups, args: "pw"}, "Any": {role: adds, method: AnyMethod, args: "pH"},
-			"Handle": {role: adds, args: "mpH"}, "Match": {role: adds, args: "MpH"},
-			"Static": {role: adds, method: "GET", args: "p_", suffix: "/*filepath"}, "StaticFS": {role: adds, method: "GET", args: "p_", suffix: "/*filepath"},
-			"StaticFile": {role: adds, method: "GET", args: "p_"}, "StaticFileFS": {role: adds, method: "GET", args: "p__"},
-			"NoRoute": {role: fallback, args: "H"}, "NoMethod": {role: fallback, args: "H"},
-		}, "pH", false),
-	}
-}
-
-func echo(path string) *framework {
-	return &framework{
-		path: path, routers: []string{"Echo", "Group"}, tops: []string{"Echo"}, join: func(a, b string) string { return a + b }, lateTop: true,
-		functions: map[string]operation{"New": {role: makes}, "WrapHandler": {role: wraps, args: "h"}},
-		methods: withVerbs(map[string]operation{
-			"Use": {role: uses, args: "w"}, "Pre": {role: uses, args: "w"}, "Group": {role: groups, args: "pw"}, "Host": {role: groups, args: "_w"},
-			"Any": {role: adds, method: AnyMethod, args: "phw"}, "Match": {role: adds, args: "Mphw"}, "Add": {role: adds, args: "mphw"},
-			"RouteNotFound": {role: fallback, args: "_hw"}, "File": {role: adds, method: "GET", args: "p_w"}, "FileFS": {role: adds, method: "GET", args: "p__w"},
-			"Static": {role: adds, method: "GET", args: "p_", suffix: "/*"}, "StaticFS": {role: adds, method: "GET", args: "p_", suffix: "/*"},
-		}, "phw", false),
-	}
-}
-
-func fiber(path, route string) *framework {
-	one := strings.TrimPrefix(route, "p")
-	return &framework{
-		path: path, routers: []string{"App", "Router", "Group", "Register", "Registering"}, join: joinSlash,
-		functions: map[string]operation{"New": {role: makes}},
-		methods: withVerbs(map[string]operation{
-			"Use": {role: uses, args: "a"}, "Group": {role: groups, args: "pw"}, "Route": {role: groups, args: "pb_"}, "RouteChain": {role: groups, args: "p"},
-			"Mount": {role: mounts, args: "ph"}, "All": {role: adds, method: AnyMethod, args: route}, "Add": {role: adds, args: map[string]string{"H": "mpH", "HH": "MpHH"}[one]},
-			"Static": {role: adds, method: "GET", args: "p__", suffix: "/*"}, "Name": {role: same},
-		}, route, true),
-	}
-}
-
-func gorilla() *framework {
-	b := func(method, args string) operation { return operation{role: builds, method: method, args: args} }
-	return &framework{
-		path: "github.com/gorilla/mux", routers: []string{"Router", "Route"}, join: joinSlash, late: true,
-		functions: map[string]operation{"NewRouter": {role: makes}},
-		methods: map[string]operation{
-			"Use": {role: uses, args: "w"}, "Handle": b("", "ph"), "HandleFunc": b("", "ph"), "Path": b("", "p"), "PathPrefix": {role: builds, args: "p", suffix: "*"},
-			"Methods": b("", "M"), "Handler": b("", "h"), "HandlerFunc": b("", "h"), "Name": b("", "_"), "Host": b("", "_"), "Queries": b("", "_"),
-			"Headers": b("", "_"), "Schemes": b("", "_"), "MatcherFunc": b("", "_"), "NewRoute": b("", ""), "BuildOnly": b("", ""), "Get": b("", "_"), "GetRoute": b("", "_"),
-			"Subrouter": {role: groups}, "StrictSlash": {role: same, args: "_"}, "SkipClean": {role: same, args: "_"}, "UseEncodedPath": {role: same},
-		},
-	}
-}
-
-func httprouter() *framework {
-	return &framework{
-		path: httprouterPath, routers: []string{"Router"}, tops: []string{"Router"}, join: joinSlash,
-		functions: map[string]operation{"New": {role: makes}},
-		methods: withVerbs(map[string]operation{
-			"Handle": {role: adds, args: "mph"}, "Handler": {role: adds, args: "mph"}, "HandlerFunc": {role: adds, args: "mph"},
-			"ServeFiles": {role: adds, method: "GET", args: "p_"},
-		}, "ph", false),
-	}
-}
-
-func huma() *framework {
-	ops := withVerbs(map[string]operation{
-		"Register": {role: adds, args: "roh"}, "NewGroup": {role: groups, args: "rp"},
-	}, "rph_", true)
-	return &framework{
-		path: humaPath, routers: []string{"API", "Group"}, join: joinSlash, late: true,
-		functions: ops,
-		methods:   map[string]operation{"UseMiddleware": {role: uses, args: "w"}},
-	}
-}
-
-// adapters are huma's functions that make an API of another library's router.
-var adapters = map[string]string{
-	"humachi.New": "r_", "humaecho.New": "r_", "humaecho.NewWithGroup": "_r_", "humagin.New": "r_", "humagin.NewWithGroup": "_r_",
-	"humafiber.New": "r_", "humafiber.NewWithGroup": "_r_", "humamux.New": "r_", "humahttprouter.New": "r_", "humago.New": "r_", "humago.NewWithPrefix": "rp_",
-}
-
-// operationOf returns what a call does for routing; nil when nothing is known.
-func (p *program) operationOf(c *ssa.CallCommon) (*framework, operation) {
+// operationOf returns what a call does for routing; no role when nothing is known.
+func (p *program) operationOf(c *ssa.CallCommon) operation {
 	f := values.Callee(c)
-	if f == nil || f.Pkg() == nil {
-		return nil, operation{}
+	if f == nil || f.Pkg() == nil || f.Pkg() == p.pass.Pkg {
+		return operation{}
 	}
-	path := f.Pkg().Path()
-	if strings.HasPrefix(path, "github.com/danielgtaylor/huma/v2/adapters/") {
-		if args, ok := adapters[f.Pkg().Name()+"."+f.Name()]; ok {
-			return p.frameworks["github.com/danielgtaylor/huma/v2"], operation{role: adapts, args: args}
+	return p.operation(f.Origin())
+}
+
+func (p *program) operation(f *types.Func) operation {
+	if op, ok := p.operations[f]; ok {
+		return op
+	}
+	op := p.modelled(f)
+	if op.role == 0 {
+		op = p.unmodelled(f)
+	}
+	p.operations[f] = op
+	return op
+}
+
+// modelled reads the row of a function.
+func (p *program) modelled(f *types.Func) operation {
+	sig := f.Signature()
+	for _, row := range models.Lookup(models.FuncName(f)) {
+		op := operation{role: roles[row.Role], verb: row.Verb, below: row.Kind == "prefix", fills: -1}
+		if op.role == 0 {
+			continue
 		}
-		return nil, operation{}
-	}
-	fw := p.frameworks[path]
-	if fw == nil {
-		if strings.HasPrefix(path, "github.com/gofiber/fiber/") && f.Pkg().Name() == "adaptor" && strings.HasPrefix(f.Name(), "HTTPHandler") {
-			return p.frameworks["github.com/gofiber/fiber/v2"], operation{role: wraps, args: "h"}
+		if op.verb == models.Any {
+			op.verb = AnyMethod
 		}
-		return nil, operation{}
+		for _, slot := range []models.Slot{models.Router, models.Method, models.Path, models.Pattern, models.Middleware, models.HandlerArg, models.Chain, models.Mixed} {
+			for _, arg := range row.Args(slot) {
+				i, ok := arg.Param(sig)
+				if !ok {
+					continue // another version of the library
+				}
+				a := argument{slot: slot, param: i}
+				if steps := arg.Steps(); len(steps) > 0 {
+					a.field = steps[0]
+				}
+				op.arguments = append(op.arguments, a)
+			}
+		}
+		for _, arg := range row.Args(models.Value) {
+			if i, ok := arg.Param(sig); ok && len(arg.Steps()) > 0 {
+				op.fills = i
+			}
+		}
+		if op = p.settle(op, row, f); op.role != 0 {
+			return op
+		}
 	}
-	recv := f.Signature().Recv()
-	if recv == nil {
-		return fw, fw.functions[f.Name()]
+	return operation{}
+}
+
+// settle makes the role finer, or takes it away from a function of which the walk
+// could make nothing: what generated code calls, or configures a server.
+func (p *program) settle(op operation, row *models.Row, f *types.Func) operation {
+	sig := f.Signature()
+	switch op.role {
+	case wraps:
+		switch {
+		case op.has(models.Path):
+			op.role = strips
+		case op.has(models.HandlerArg) && sig.Recv() == nil && sig.Results().Len() == 1 && types.Identical(sig.Params().At(op.arguments[0].param).Type(), sig.Results().At(0).Type()):
+			return operation{} // a link of the chain
+		case sig.Recv() != nil:
+			return operation{}
+		}
+		return op
+	case serves:
+		return op
+	case adds:
+		if len(row.Args(models.Value)) > 0 {
+			op.role = builds
+		}
 	}
-	if fw.isRouter(recv.Type()) {
-		return fw, fw.methods[f.Name()]
+	switch recv := sig.Recv(); {
+	case recv != nil && p.routerType(recv.Type()) == nil:
+		return operation{}
+	case recv == nil && !op.has(models.Router) && f.Pkg().Path() != netHTTP:
+		return operation{}
 	}
-	return nil, operation{}
+	return op
+}
+
+// unmodelled knows constructors of routers, and methods that return their
+// receiver, by what they take and return.
+func (p *program) unmodelled(f *types.Func) operation {
+	sig := f.Signature()
+	fw := p.frameworks[f.Pkg().Path()]
+	if fw == nil || sig.Results().Len() == 0 || !fw.isRouter(sig.Results().At(0).Type()) {
+		return operation{}
+	}
+	for i := range sig.Params().Len() {
+		if p.routerType(sig.Params().At(i).Type()) != nil {
+			return operation{}
+		}
+	}
+	if sig.Recv() == nil {
+		return operation{role: makes, fills: -1}
+	}
+	if fw.isRouter(sig.Recv().Type()) {
+		return operation{role: same, fills: -1}
+	}
+	return operation{}
+}
+
+// method returns what the router's own method of a name does, for calls through an
+// interface that the project declares.
+func (p *program) method(fw *framework, name string) operation {
+	pkg := p.library(fw.path)
+	if pkg == nil {
+		return operation{}
+	}
+	for _, typ := range fw.routers {
+		tn, ok := pkg.Scope().Lookup(typ).(*types.TypeName)
+		if !ok {
+			continue
+		}
+		obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(tn.Type()), true, pkg, name)
+		if types.IsInterface(tn.Type()) {
+			obj, _, _ = types.LookupFieldOrMethod(tn.Type(), true, pkg, name)
+		}
+		if f, ok := obj.(*types.Func); ok {
+			if op := p.operation(f); op.role != 0 {
+				return op
+			}
+		}
+	}
+	return operation{}
+}
+
+// library returns a package that this one imports, or that one of those does.
+func (p *program) library(path string) *types.Package {
+	direct := p.pass.Pkg.Imports()
+	for _, imp := range direct {
+		if imp.Path() == path {
+			return imp
+		}
+	}
+	for _, imp := range direct {
+		for _, next := range imp.Imports() {
+			if next.Path() == path {
+				return next
+			}
+		}
+	}
+	return nil
 }
 
 func (fw *framework) isRouter(t types.Type) bool { return named(t, fw.path, fw.routers) }

@@ -23,13 +23,15 @@ type program struct {
 	// is walked; called are those with a call in the package.
 	called map[*ssa.Function]bool
 	facts  map[*types.Func]*registers
+	// operations are those looked up so far.
+	operations map[*types.Func]operation
 }
 
 func newProgram(pass *analysis.Pass, r *values.Resolver) *program {
 	p := &program{
 		pass: pass, r: r, frameworks: frameworks(),
 		relevant: make(map[*ssa.Function]bool), globals: make(map[*ssa.Global][]*ssa.Store),
-		called: make(map[*ssa.Function]bool), facts: make(map[*types.Func]*registers),
+		called: make(map[*ssa.Function]bool), facts: make(map[*types.Func]*registers), operations: make(map[*types.Func]operation),
 	}
 	if !p.mayRoute() {
 		return p
@@ -110,7 +112,7 @@ func (p *program) routes(instr ssa.Instruction) bool {
 		return false
 	}
 	c := call.Common()
-	if _, op := p.operationOf(c); op.role != 0 && op.role != wraps && op.role != strips {
+	if op := p.operationOf(c); op.role != 0 && op.role != wraps && op.role != strips {
 		return true
 	}
 	f := values.Callee(c)

@@ -7,38 +7,28 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/launchlint/launchlint/analyzers/internal/values"
+	"github.com/launchlint/launchlint/rules/models"
 )
 
-// given is what the arguments of one call of an operation are.
-type given struct {
-	on       *router
-	methods  []string
-	paths    []string
-	handlers []ref // of which the last answers
-	wares    []Middleware
-	body     ref
-}
-
 // apply does to the imagined routers what a library's function does.
-func (w *walker) apply(fw *framework, op operation, call ssa.CallInstruction, act *activation) {
+func (w *walker) apply(op operation, call ssa.CallInstruction, act *activation) {
 	v, _ := call.(ssa.Value)
-	if op.role == makes {
-		rt := w.newRouter(fw)
-		act.routers[v] = rt
+	switch op.role {
+	case makes:
+		w.keep(v, w.newRouter(w.p.routerType(firstResult(call))), act)
 		return
-	}
-	if op.role == wraps || op.role == strips {
+	case wraps, strips:
 		return // read where the handler is used
 	}
-	g := w.read(fw, op, call, act)
+	g := w.read(op, call, act)
 	if op.role == serves {
 		if len(g.handlers) > 0 {
-			w.serve(g.handlers[0], act)
+			w.serve(g.handlers[0])
 		}
 		return
 	}
 	if g.on == nil {
-		if fw.path != netHTTP || values.Receiver(call.Common()) != nil {
+		if f := values.Callee(call.Common()); f == nil || f.Pkg() == nil || f.Pkg().Path() != netHTTP || f.Signature().Recv() != nil {
 			return
 		}
 		g.on = w.defaultMux()
@@ -50,13 +40,14 @@ func (w *walker) apply(fw *framework, op operation, call ssa.CallInstruction, ac
 	case groups:
 		w.group(g, call, act)
 	case uses:
-		g.on.own = append(g.on.own, w.conditional(g.wares, call)...)
 		if len(g.handlers) > 0 {
-			w.mount(g, op, call, act)
+			w.mount(g, call)
+		} else {
+			g.on.own = append(g.on.own, w.conditional(g.wares, call, g.paths)...)
 		}
 		w.keep(v, g.on, act)
 	case mounts:
-		w.mount(g, op, call, act)
+		w.mount(g, call)
 		w.keep(v, g.on, act)
 	case fallback:
 		for _, h := range g.handlers {
@@ -64,13 +55,13 @@ func (w *walker) apply(fw *framework, op operation, call ssa.CallInstruction, ac
 		}
 	case same:
 		w.keep(v, g.on, act)
-	case adapts:
-		rt := w.newRouter(fw)
-		rt.parent, rt.seen, rt.prefix = g.on, len(g.on.own), g.paths
-		w.keep(v, rt, act)
 	case builds:
 		w.build(g, op, call, act)
 	}
+}
+
+func firstResult(call ssa.CallInstruction) types.Type {
+	return call.Common().Signature().Results().At(0).Type()
 }
 
 // keep notes that a call returns a router: for libraries whose calls chain.
@@ -78,111 +69,6 @@ func (w *walker) keep(v ssa.Value, rt *router, act *activation) {
 	if v != nil && w.p.routerType(v.Type()) != nil {
 		act.routers[v] = rt
 	}
-}
-
-// read takes the arguments apart.
-func (w *walker) read(fw *framework, op operation, call ssa.CallInstruction, act *activation) given {
-	var g given
-	c := call.Common()
-	if recv := values.Receiver(c); recv != nil {
-		g.on = w.routerOf(ref{recv, act})
-	}
-	args := values.Args(c)
-	if op.method != "" {
-		g.methods = []string{op.method}
-	}
-	for i, kind := range op.args {
-		if i >= len(args) {
-			break
-		}
-		arg := ref{args[i], act}
-		switch kind {
-		case 'r':
-			g.on = w.routerOf(arg)
-		case 'p':
-			if _, several := arg.v.Type().Underlying().(*types.Slice); several {
-				g.paths = append(g.paths, w.list(arg)...)
-			} else {
-				g.paths = append(g.paths, w.texts(arg)...)
-			}
-		case 'm':
-			g.methods = w.texts(arg)
-		case 'M':
-			g.methods = w.list(arg)
-		case 'h':
-			g.handlers = append(g.handlers, arg)
-		case 'H':
-			g.handlers = append(g.handlers, w.several(arg)...)
-		case 'w':
-			for _, m := range w.several(arg) {
-				g.wares = append(g.wares, w.middleware(m))
-			}
-		case 'b':
-			g.body = arg
-		case 'o':
-			w.operation(&g, arg)
-		case 'a':
-			w.fiberUse(&g, arg)
-		}
-	}
-	return g
-}
-
-// operation reads huma's description of a route.
-func (w *walker) operation(g *given, op ref) {
-	st, ok := op.v.Type().Underlying().(*types.Struct)
-	if !ok {
-		return
-	}
-	g.methods, g.paths = []string{Unknown}, []string{Unknown}
-	for i := range st.NumFields() {
-		val, known := w.fieldOf(op, i, 0)
-		if !known {
-			continue
-		}
-		switch st.Field(i).Name() {
-		case "Method":
-			g.methods = w.texts(val)
-		case "Path":
-			g.paths = w.texts(val)
-		case "Middlewares":
-			for _, m := range w.several(val) {
-				g.wares = append(g.wares, w.middleware(m))
-			}
-		}
-	}
-}
-
-// fiberUse reads the arguments of fiber's Use: paths, middleware and routers in
-// any mixture.
-func (w *walker) fiberUse(g *given, list ref) {
-	for _, arg := range w.several(list) {
-		arg = w.chase(arg, false)
-		if b, ok := arg.v.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
-			g.paths = append(g.paths, w.texts(arg)...)
-			continue
-		}
-		if w.p.routerType(arg.v.Type()) != nil {
-			g.handlers = append(g.handlers, arg)
-			continue
-		}
-		g.wares = append(g.wares, w.middleware(arg))
-	}
-}
-
-// several returns the elements of a variadic argument, or the argument itself.
-func (w *walker) several(arg ref) []ref {
-	if _, ok := arg.v.Type().Underlying().(*types.Slice); !ok {
-		return []ref{arg}
-	}
-	elems, known := w.elements(arg, 0)
-	if !known {
-		if len(elems) == 0 {
-			return []ref{arg} // named as a whole: what it is, is not known
-		}
-		elems = append(elems, arg)
-	}
-	return elems
 }
 
 // add notes a route.
@@ -194,7 +80,7 @@ func (w *walker) add(g given, op operation, call ssa.CallInstruction, act *activ
 		for _, m := range g.handlers[:n-1] {
 			chain = append(chain, w.middleware(m))
 		}
-	} else if op.args == "pH" || op.args == "mpH" {
+	} else if op.has(models.Chain) {
 		h.Handler = Handler{Name: "none"} // gin: the middleware answers
 	} else {
 		f := values.Callee(call.Common())
@@ -212,14 +98,19 @@ func (w *walker) add(g given, op operation, call ssa.CallInstruction, act *activ
 	w.shape(g.on.fw, h.Handler)
 	for _, path := range g.paths {
 		methods := g.methods
-		if g.on.fw.path == netHTTP && len(methods) == 0 {
-			methods, path = splitPattern(path)
+		if g.patterns {
+			if split, rest := splitPattern(path); len(split) > 0 {
+				methods, path = split, rest
+			}
+		}
+		if op.below {
+			path = g.on.fw.join(path, g.on.fw.rest)
 		}
 		if len(methods) == 0 {
 			methods = []string{AnyMethod}
 		}
 		for _, m := range methods {
-			w.note(g.on, Route{Method: m, Pattern: path + op.suffix, Handler: h.Handler, Chain: chain, Registered: call.Pos()})
+			w.note(g.on, Route{Method: m, Pattern: path, Handler: h.Handler, Chain: chain, Registered: call.Pos()})
 		}
 	}
 }
@@ -261,7 +152,14 @@ func (w *walker) register(h resolved) {
 
 // group makes a router below another.
 func (w *walker) group(g given, call ssa.CallInstruction, act *activation) {
-	rt := w.newRouter(g.on.fw)
+	// huma's adapters make a router of one library below one of another.
+	fw := g.on.fw
+	if results := call.Common().Signature().Results(); results.Len() > 0 {
+		if other := w.p.routerType(results.At(0).Type()); other != nil {
+			fw = other
+		}
+	}
+	rt := w.newRouter(fw)
 	rt.parent, rt.seen, rt.prefix, rt.own = g.on, len(g.on.own), g.paths, g.wares
 	if b := g.on.builder; b != nil {
 		rt.parent, rt.seen, rt.prefix = b.of, len(b.of.own), b.path
@@ -287,7 +185,7 @@ func (w *walker) group(g given, call ssa.CallInstruction, act *activation) {
 }
 
 // mount hangs a router, or a handler that is not seen through, below a prefix.
-func (w *walker) mount(g given, op operation, call ssa.CallInstruction, act *activation) {
+func (w *walker) mount(g given, call ssa.CallInstruction) {
 	for _, arg := range g.handlers {
 		h := w.handler(arg)
 		chain := slices.Concat(g.wares, h.chain)
@@ -309,7 +207,7 @@ func (w *walker) hang(h resolved, g given, chain []Middleware) {
 	switch {
 	case h.strip != nil:
 		m.prefix = h.strip
-	case h.router.fw == g.on.fw && g.on.fw.path != netHTTP && g.on.fw.path != "github.com/gorilla/mux":
+	case h.router.fw == g.on.fw && g.on.fw.path != netHTTP && g.on.fw.path != gorillaMux:
 		m.prefix = g.paths
 	default:
 		m.whole = true
@@ -326,7 +224,7 @@ func (w *walker) build(g given, op operation, call ssa.CallInstruction, act *act
 	}
 	b := rt.builder
 	if len(g.paths) > 0 {
-		b.path, b.suffix = joinAll(b.path, g.paths), op.suffix
+		b.path, b.below = joinAll(b.path, g.paths), op.below
 	}
 	if len(g.methods) > 0 {
 		b.methods = g.methods
@@ -359,8 +257,11 @@ func (w *walker) build(g given, op operation, call ssa.CallInstruction, act *act
 		methods = []string{AnyMethod}
 	}
 	for _, path := range alternatives(b.path) {
+		if b.below {
+			path += g.on.fw.rest
+		}
 		for _, m := range methods {
-			w.note(rt, Route{Method: m, Pattern: path + b.suffix, Handler: h.Handler, Chain: h.chain, Registered: call.Pos()})
+			w.note(rt, Route{Method: m, Pattern: path, Handler: h.Handler, Chain: h.chain, Registered: call.Pos()})
 		}
 	}
 }
@@ -375,8 +276,16 @@ func joinAll(prefixes, paths []string) []string {
 	return out
 }
 
-// conditional marks middleware that is added on some paths of its function only.
-func (w *walker) conditional(wares []Middleware, call ssa.CallInstruction) []Middleware {
+// conditional marks middleware that is added on some paths of its function only,
+// or for requests below a prefix.
+func (w *walker) conditional(wares []Middleware, call ssa.CallInstruction, prefixes []string) []Middleware {
+	if slices.ContainsFunc(prefixes, func(p string) bool { return p != "" && p != "/" }) {
+		wares = slices.Clone(wares)
+		for i := range wares {
+			wares[i].Conditional = true
+		}
+		return wares
+	}
 	b := call.Block()
 	for _, ret := range returnsOf(b.Parent()) {
 		if !b.Dominates(ret.Block()) && ret.Block() != b && reachable(b, ret.Block()) {

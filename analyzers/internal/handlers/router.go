@@ -48,7 +48,7 @@ type mount struct {
 type building struct {
 	of      *router
 	path    []string
-	suffix  string
+	below   bool // path stands for all below it
 	methods []string
 }
 

@@ -29,15 +29,6 @@ type service struct {
 	impl, options int
 }
 
-// serviceFrameworks are the libraries whose routes generated code registers.
-func serviceFrameworks() []*framework {
-	return []*framework{
-		{path: grpcPath, join: func(_, path string) string { return path }},
-		{path: connectPath, join: joinSlash},
-		{path: twirpPath, join: joinSlash},
-	}
-}
-
 // generatedService returns the service that a function registers, or nil: generated
 // functions are known by name and signature.
 func generatedService(f *types.Func) *service {
@@ -188,11 +179,11 @@ func (w *walker) viaInterface(call ssa.CallInstruction, act *activation) bool {
 		rt = w.unseen(recv, fw)
 		recv.act.routers[recv.v] = rt
 	}
-	op := rt.fw.methods[c.Method.Name()]
+	op := w.p.method(rt.fw, c.Method.Name())
 	if op.role == 0 {
 		return false
 	}
-	w.apply(rt.fw, op, call, act)
+	w.apply(op, call, act)
 	return true
 }
 

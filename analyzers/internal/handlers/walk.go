@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/launchlint/launchlint/analyzers/internal/values"
+	"github.com/launchlint/launchlint/rules/models"
 )
 
 // A walker is one imagined run of the registering code.
@@ -69,7 +70,7 @@ func (w *walker) makes(fn *ssa.Function) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if call, ok := instr.(ssa.CallInstruction); ok {
-				if _, op := w.p.operationOf(call.Common()); op.role == makes {
+				if op := w.p.operationOf(call.Common()); op.role == makes {
 					return true
 				}
 			}
@@ -136,15 +137,29 @@ func (w *walker) storeTo(s *ssa.Store, act *activation) {
 		return
 	}
 	w.store(s, act)
-	if fa, ok := s.Addr.(*ssa.FieldAddr); ok && named(fa.X.Type(), netHTTP, []string{"Server"}) {
-		if f := fieldVar(fa.X.Type(), fa.Field); f != nil && f.Name() == "Handler" {
-			w.serve(ref{s.Val, act}, act)
+	if fa, ok := s.Addr.(*ssa.FieldAddr); ok {
+		w.fieldRole(fa, ref{s.Val, act})
+	}
+}
+
+// fieldRole does what storing in a library's field means.
+func (w *walker) fieldRole(fa *ssa.FieldAddr, val ref) {
+	n, f := namedOf(fa.X.Type()), fieldVar(fa.X.Type(), fa.Field)
+	if n == nil || f == nil || n.Obj().Pkg() == nil || n.Obj().Pkg() == w.p.pass.Pkg {
+		return
+	}
+	for _, row := range models.Lookup(n.Obj().Pkg().Path() + "." + n.Obj().Name() + "." + f.Name()) {
+		switch row.Role {
+		case models.Serve:
+			w.serve(val)
+		case models.Fallback:
+			w.register(w.handler(val))
 		}
 	}
 }
 
 // serve puts what wraps a router outermost.
-func (w *walker) serve(h ref, act *activation) {
+func (w *walker) serve(h ref) {
 	if got := w.handler(h); got.router != nil {
 		got.router.outer = got.chain
 	} else if got.Key != "" {
@@ -182,8 +197,8 @@ func (w *walker) returns(act *activation) {
 // package, or what another package's function is known to register.
 func (w *walker) call(call ssa.CallInstruction, act *activation) {
 	c := call.Common()
-	if fw, op := w.p.operationOf(c); op.role != 0 {
-		w.apply(fw, op, call, act)
+	if op := w.p.operationOf(c); op.role != 0 {
+		w.apply(op, call, act)
 		return
 	}
 	if w.viaInterface(call, act) || w.registerService(call, act) {
@@ -294,106 +309,5 @@ func (w *walker) closures(call ssa.CallInstruction, act *activation) {
 		}
 	}
 }
-
-// newRouter registers a router.
-func (w *walker) newRouter(fw *framework) *router {
-	rt := &router{fw: fw, index: -1}
-	w.routers = append(w.routers, rt)
-	return rt
-}
-
-// routerOf returns the router that a value is; nil when it is none.
-func (w *walker) routerOf(r ref) *router { return w.findRouter(r, 0) }
-
-func (w *walker) findRouter(r ref, depth int) *router {
-	if depth > maxNesting || r.v == nil {
-		return nil
-	}
-	r = w.chase(r, true)
-	if r.act == nil {
-		return nil
-	}
-	if rt := r.act.routers[r.v]; rt != nil {
-		return rt
-	}
-	switch v := r.v.(type) {
-	case *ssa.Phi:
-		for _, e := range v.Edges {
-			if e != v && !isNil(e) {
-				if rt := w.findRouter(ref{e, r.act}, depth+maxNesting/4); rt != nil {
-					return rt
-				}
-			}
-		}
-		return nil
-	case *ssa.FieldAddr: // gin.Engine's RouterGroup
-		if w.p.routerType(v.X.Type()) != nil && fieldVar(v.X.Type(), v.Field).Embedded() {
-			return w.findRouter(ref{v.X, r.act}, depth+1)
-		}
-	case *ssa.UnOp:
-		if fa, ok := v.X.(*ssa.FieldAddr); ok {
-			if w.p.routerType(fa.X.Type()) != nil && fieldVar(fa.X.Type(), fa.Field).Embedded() {
-				return w.findRouter(ref{fa.X, r.act}, depth+1)
-			}
-		}
-		if g, ok := v.X.(*ssa.Global); ok && g.Pkg != nil && g.Pkg.Pkg.Path() == netHTTP && g.Name() == "DefaultServeMux" {
-			return w.defaultMux()
-		}
-	}
-	fw := w.p.routerType(r.v.Type())
-	if fw == nil {
-		return nil
-	}
-	return w.unseen(r, fw)
-}
-
-func (w *walker) defaultMux() *router {
-	if w.standard == nil {
-		w.standard = w.newRouter(w.p.frameworks[netHTTP])
-	}
-	return w.standard
-}
-
-// unseen returns the router for a value whose making is not in view: a parameter,
-// a field, the result of an unknown function.
-func (w *walker) unseen(r ref, fw *framework) *router {
-	var key any = r
-	index := -1
-	act := r.act
-	switch v := r.v.(type) {
-	case *ssa.Parameter:
-		for i, p := range act.fn.Params {
-			if p == v {
-				index = i
-			}
-		}
-	case *ssa.UnOp:
-		if fa, ok := v.X.(*ssa.FieldAddr); ok {
-			key = fieldVar(fa.X.Type(), fa.Field)
-		} else if g, ok := v.X.(*ssa.Global); ok {
-			key = g
-		}
-	case *ssa.Call:
-		if _, op := w.p.operationOf(&v.Call); op.role == makes {
-			index = ownRouter
-		}
-	case *ssa.Alloc:
-		// new(mux.Router), or a value of a struct type: a router of its own.
-		index = ownRouter
-	}
-	if rt := w.fieldRouters[key]; rt != nil {
-		return rt
-	}
-	rt := w.newRouter(fw)
-	rt.index = index
-	if index != ownRouter && !fw.isTop(r.v.Type()) || index >= 0 {
-		rt.param = act
-	}
-	w.fieldRouters[key] = rt
-	return rt
-}
-
-// ownRouter is the index of a router that is made by no known function.
-const ownRouter = -2
 
 func compareStrings(a, b string) int { return strings.Compare(a, b) }

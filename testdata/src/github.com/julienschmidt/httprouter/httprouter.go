@@ -41,3 +41,9 @@ func (r *Router) POST(path string, handle Handle) {}
 func (r *Router) PUT(path string, handle Handle) {}
 
 type Param struct{}
+
+func New() *Router { return nil }
+
+func (r *Router) ServeFiles(path string, root http.FileSystem) {}
+
+func (r *Router) ServeHTTP(w http.ResponseWriter, req *http.Request) {}

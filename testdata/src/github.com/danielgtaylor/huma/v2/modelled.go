@@ -157,3 +157,5 @@ func (g *Group) Transform(ctx Context, status string, v any) (any, error) { retu
 var NewError func(status int, msg string, errs ...error) StatusError
 
 var NewErrorWithContext func(_ Context, status int, msg string, errs ...error) StatusError
+
+type Config struct{}

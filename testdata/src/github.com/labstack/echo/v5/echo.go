@@ -40,8 +40,8 @@ type Echo struct {
 
 func New() *Echo { return nil }
 
-func (e *Echo) Use(middleware ...MiddlewareFunc) {}
-func (e *Echo) Pre(middleware ...MiddlewareFunc) {}
+func (e *Echo) Use(middleware ...MiddlewareFunc)                              {}
+func (e *Echo) Pre(middleware ...MiddlewareFunc)                              {}
 func (e *Echo) GET(path string, h HandlerFunc, m ...MiddlewareFunc) RouteInfo { return RouteInfo{} }
 
 func (e *Echo) POST(path string, h HandlerFunc, m ...MiddlewareFunc) RouteInfo { return RouteInfo{} }
