@@ -1,6 +1,8 @@
 // Package report is the one door by which verdicts leave an analyzer. It marks
 // what a directive ignores or a generated file holds, keeps every verdict in the
-// analyzer's result, and passes only the active ones to the driver.
+// analyzer's result, and passes only the active ones to the driver: not those of
+// rules that the configuration turns off, which launchlint's own driver reads in
+// the result and counts.
 package report
 
 import (
@@ -16,6 +18,7 @@ import (
 	"github.com/launchlint/launchlint/analyzers/settings"
 	"github.com/launchlint/launchlint/analyzers/verdict"
 	"github.com/launchlint/launchlint/rules"
+	"github.com/launchlint/launchlint/rules/config"
 )
 
 // Requires is what every analyzer that reports must require.
@@ -25,6 +28,7 @@ var Requires = []*analysis.Analyzer{directive.Analyzer, settings.Analyzer}
 type Reporter struct {
 	pass       *analysis.Pass
 	directives *directive.Index
+	config     *config.Config
 	generated  map[*token.File]bool
 	seen       map[key]bool
 	verdicts   []verdict.Verdict
@@ -42,6 +46,7 @@ func New(pass *analysis.Pass) *Reporter {
 	r := &Reporter{
 		pass:       pass,
 		directives: pass.ResultOf[directive.Analyzer].(*directive.Index),
+		config:     pass.ResultOf[settings.Analyzer].(*config.Config),
 		generated:  make(map[*token.File]bool),
 		seen:       make(map[key]bool),
 	}
@@ -81,7 +86,7 @@ func (r *Reporter) Done() *verdict.List {
 		return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.End, b.End), strings.Compare(a.Category, b.Category), strings.Compare(a.Message, b.Message))
 	})
 	for _, v := range r.verdicts {
-		if v.Ignored == nil && !v.Generated {
+		if v.Ignored == nil && !v.Generated && r.config.Disabled(v.Category) == nil {
 			r.pass.Report(v.Diagnostic)
 		}
 	}
