@@ -9,8 +9,8 @@ import (
 	"github.com/launchlint/launchlint/rules/models"
 )
 
-// given is what the arguments of one call of an operation are.
-type given struct {
+// arguments is what the arguments of one call of an operation are.
+type arguments struct {
 	on      *router
 	methods []string
 	paths   []string
@@ -22,8 +22,8 @@ type given struct {
 }
 
 // read takes the arguments apart.
-func (w *walker) read(op operation, call ssa.CallInstruction, act *activation) given {
-	var g given
+func (w *walker) read(op operation, call ssa.CallInstruction, act *activation) arguments {
+	var g arguments
 	c := call.Common()
 	if recv := values.Receiver(c); recv != nil {
 		g.on = w.routerOf(ref{recv, act})
@@ -84,7 +84,11 @@ func (w *walker) textOrList(arg ref, known bool) []string {
 
 // namedField is a field of an argument; false when nothing is known of it.
 func (w *walker) namedField(arg ref, name string) (ref, bool) {
-	st, ok := arg.v.Type().Underlying().(*types.Struct)
+	t := arg.v.Type()
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		return ref{}, false
 	}
@@ -97,7 +101,7 @@ func (w *walker) namedField(arg ref, name string) (ref, bool) {
 }
 
 // mixed reads arguments that are paths, middleware and routers in any order.
-func (w *walker) mixed(g *given, list ref) {
+func (w *walker) mixed(g *arguments, list ref) {
 	for _, arg := range w.several(list) {
 		arg = w.chase(arg, false)
 		if b, ok := arg.v.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {

@@ -18,7 +18,9 @@ type registers struct{ Bases []base }
 // that index; the other is -1.
 type base struct {
 	Param, Result int
-	Framework     string
+	// Fields lead from the parameter to the router.
+	Fields    []string
+	Framework string
 	// Uses is the middleware that the function adds to the router itself.
 	Uses   []link
 	Routes []exported
@@ -63,10 +65,17 @@ const (
 // exportFacts exports what the package's functions register for their callers.
 func (w *walker) exportFacts() {
 	left := maxFactRoutes
+	// Functions that only keep what they are given register through methods.
+	keepers := make(map[*ssa.Function]bool)
+	for _, rt := range w.routers {
+		if rt.param != nil && rt.index >= 0 {
+			keepers[rt.param.fn] = true
+		}
+	}
 	funcs := 0
 	for _, fn := range w.p.r.Funcs {
 		f, ok := fn.Object().(*types.Func)
-		if !ok || fn.Synthetic != "" || !w.p.relevant[fn] || f.Signature().Recv() == nil && !f.Exported() {
+		if !ok || fn.Synthetic != "" || !w.p.relevant[fn] && !keepers[fn] || f.Signature().Recv() == nil && !f.Exported() {
 			continue
 		}
 		if funcs++; funcs > maxFactFuncs {
@@ -91,7 +100,7 @@ func (w *walker) exportFacts() {
 func (w *walker) factOf(fn *ssa.Function) *registers {
 	fact := new(registers)
 	alone := w
-	if w.p.called[fn] && slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return w.p.routerType(p.Type()) != nil }) {
+	if w.p.called[fn] && slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return w.p.holdsRouter(p.Type(), 0) }) {
 		// Seen from within, its parameters are what its callers pass.
 		alone = newWalker(w.p)
 		alone.walk(alone.outside(fn))
@@ -114,7 +123,7 @@ func (w *walker) factOf(fn *ssa.Function) *registers {
 
 // baseOf collects the routes on and below a router.
 func (w *walker) baseOf(rt *router, param, result int) base {
-	b := base{Param: param, Result: result, Framework: rt.fw.path}
+	b := base{Param: param, Result: result, Fields: rt.fields, Framework: rt.fw.path}
 	for _, m := range slices.Concat(rt.outer, rt.own) {
 		b.Uses = append(b.Uses, w.p.linkOf(Handler{Name: m.Name, Key: m.Key, Pos: m.Pos}, m.Conditional))
 	}
@@ -171,7 +180,7 @@ func (w *walker) takeOver(f *types.Func, call ssa.CallInstruction, act *activati
 		var rt *router
 		switch {
 		case b.Param >= 0 && b.Param < len(args):
-			rt = w.routerOf(ref{args[b.Param], act})
+			rt = w.routerIn(ref{args[b.Param], act}, b.Fields)
 		case b.Result >= 0:
 			rt = w.imported(b, call, act)
 		}
@@ -188,6 +197,37 @@ func (w *walker) takeOver(f *types.Func, call ssa.CallInstruction, act *activati
 			w.takeRoute(f, rt, e, had, call)
 		}
 	}
+}
+
+// routerIn is the router that an argument is, or that fields of it lead to.
+func (w *walker) routerIn(arg ref, fields []string) *router {
+	for _, name := range fields {
+		var ok bool
+		if arg, ok = w.namedField(arg, name); !ok {
+			return nil
+		}
+	}
+	return w.routerOf(arg)
+}
+
+// holdsRouter reports whether a parameter of that type can bring a router.
+func (p *program) holdsRouter(t types.Type, depth int) bool {
+	if p.routerType(t) != nil {
+		return true
+	}
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok || depth > 2 {
+		return false
+	}
+	for i := range st.NumFields() {
+		if p.holdsRouter(st.Field(i).Type(), depth+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // imported is the router that a call of another package's function returns.

@@ -19,11 +19,45 @@ func (w *walker) finish() *Result {
 		}
 	}
 	slices.SortStableFunc(res.Routes, compareRoutes)
-	res.Routes = slices.CompactFunc(res.Routes, func(a, b Route) bool { return compareRoutes(a, b) == 0 && len(a.Chain) == len(b.Chain) })
+	res.Routes = merge(res.Routes)
 	delete(w.keys, "")
 	res.Registered = slices.Sorted(maps.Keys(w.keys))
 	res.Joined = slices.Sorted(maps.Keys(w.joined))
 	return res
+}
+
+// merge makes one of the routes that are the same but for their chains, when the
+// one chain is the other with more in it: that is on some paths only.
+func merge(routes []Route) []Route {
+	out := routes[:0]
+	for _, rt := range routes {
+		if n := len(out) - 1; n >= 0 && compareRoutes(out[n], rt) == 0 {
+			if chain, ok := mergeChains(out[n].Chain, rt.Chain); ok {
+				out[n].Chain = chain
+				continue
+			}
+		}
+		out = append(out, rt)
+	}
+	return out
+}
+
+// mergeChains returns the longer of two chains, with what the other lacks marked;
+// false when that has links of its own.
+func mergeChains(a, b []Middleware) ([]Middleware, bool) {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	chain := slices.Clone(a)
+	for i := range chain {
+		if len(b) > 0 && chain[i].Key == b[0].Key && chain[i].Name == b[0].Name {
+			chain[i].Conditional = chain[i].Conditional || b[0].Conditional
+			b = b[1:]
+			continue
+		}
+		chain[i].Conditional = true
+	}
+	return chain, len(b) == 0
 }
 
 func compareRoutes(a, b Route) int {

@@ -121,7 +121,7 @@ func (w *walker) handlerOfCall(call *ssa.Call, i int, act *activation, depth int
 	}
 	var inner *resolved
 	var others []Middleware
-	for _, arg := range arguments(w, c, act) {
+	for _, arg := range argumentsOf(w, c, act) {
 		sig := signatureOf(w.chase(arg, false).v)
 		switch {
 		case sig != nil && isMiddleware(sig):
@@ -170,8 +170,8 @@ func isContext(t types.Type) bool {
 	return ok
 }
 
-// arguments are the arguments of a call without the receiver, variadic ones one by one.
-func arguments(w *walker, c *ssa.CallCommon, act *activation) []ref {
+// argumentsOf returns the arguments of a call without the receiver, variadic ones one by one.
+func argumentsOf(w *walker, c *ssa.CallCommon, act *activation) []ref {
 	var out []ref
 	for _, arg := range values.Args(c) {
 		r := ref{arg, act}

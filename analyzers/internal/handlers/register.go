@@ -43,7 +43,10 @@ func (w *walker) apply(op operation, call ssa.CallInstruction, act *activation) 
 		if len(g.handlers) > 0 {
 			w.mount(g, call)
 		} else {
-			g.on.own = append(g.on.own, w.conditional(g.wares, call, g.paths)...)
+			wares := w.conditional(g.wares, call, g.paths)
+			for _, rt := range g.on.each() {
+				rt.own = append(rt.own, wares...)
+			}
 		}
 		w.keep(v, g.on, act)
 	case mounts:
@@ -72,7 +75,7 @@ func (w *walker) keep(v ssa.Value, rt *router, act *activation) {
 }
 
 // add notes a route.
-func (w *walker) add(g given, op operation, call ssa.CallInstruction, act *activation) {
+func (w *walker) add(g arguments, op operation, call ssa.CallInstruction, act *activation) {
 	var h resolved
 	chain := g.wares
 	if n := len(g.handlers); n > 0 {
@@ -151,7 +154,7 @@ func (w *walker) register(h resolved) {
 }
 
 // group makes a router below another.
-func (w *walker) group(g given, call ssa.CallInstruction, act *activation) {
+func (w *walker) group(g arguments, call ssa.CallInstruction, act *activation) {
 	// huma's adapters make a router of one library below one of another.
 	fw := g.on.fw
 	if results := call.Common().Signature().Results(); results.Len() > 0 {
@@ -185,7 +188,7 @@ func (w *walker) group(g given, call ssa.CallInstruction, act *activation) {
 }
 
 // mount hangs a router, or a handler that is not seen through, below a prefix.
-func (w *walker) mount(g given, call ssa.CallInstruction) {
+func (w *walker) mount(g arguments, call ssa.CallInstruction) {
 	for _, arg := range g.handlers {
 		h := w.handler(arg)
 		chain := slices.Concat(g.wares, h.chain)
@@ -202,21 +205,23 @@ func (w *walker) mount(g given, call ssa.CallInstruction) {
 
 // hang puts a router below another. A library takes the prefix off for its own
 // routers; for others only http.StripPrefix does.
-func (w *walker) hang(h resolved, g given, chain []Middleware) {
+func (w *walker) hang(h resolved, g arguments, chain []Middleware) {
 	m := mount{in: g.on, seen: len(g.on.own), chain: chain}
 	switch {
 	case h.strip != nil:
-		m.prefix = h.strip
+		m.prefix, m.sees = h.strip, stripped
 	case h.router.fw == g.on.fw && g.on.fw.path != netHTTP && g.on.fw.path != gorillaMux:
 		m.prefix = g.paths
 	default:
-		m.whole = true
+		m.sees = whole
 	}
-	h.router.mounts = append(h.router.mounts, m)
+	for _, rt := range h.router.each() {
+		rt.mounts = append(rt.mounts, m)
+	}
 }
 
 // build does one step of a gorilla route.
-func (w *walker) build(g given, op operation, call ssa.CallInstruction, act *activation) {
+func (w *walker) build(g arguments, op operation, call ssa.CallInstruction, act *activation) {
 	rt := g.on
 	if rt.builder == nil {
 		rt = w.newRouter(g.on.fw)
@@ -248,7 +253,7 @@ func (w *walker) build(g given, op operation, call ssa.CallInstruction, act *act
 	}
 	h := w.handler(g.handlers[0])
 	if h.router != nil && h.router != b.of && !within(b.of, h.router, 0) {
-		w.hang(h, given{on: b.of, paths: b.path}, h.chain)
+		w.hang(h, arguments{on: b.of, paths: b.path}, h.chain)
 		return
 	}
 	w.register(h)

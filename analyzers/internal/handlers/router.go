@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"go/types"
 	"slices"
 	"strings"
 
@@ -19,9 +20,14 @@ type router struct {
 	mounts []mount
 	// outer is the middleware around the whole, where it is served or returned.
 	outer []Middleware
-	// param is the function and the parameter that the router is given by.
-	param *activation
-	index int
+	// param is the function and index the parameter that the router is given by,
+	// in the field that fields lead to; typ is its type there.
+	param  *activation
+	index  int
+	fields []string
+	typ    types.Type
+	// branches are the routers that this one stands for: it is one or another.
+	branches []*router
 	// returned are the functions that return the router, with the result's index.
 	returned []result
 	// builder is set for a gorilla route that is being built.
@@ -39,10 +45,18 @@ type mount struct {
 	seen   int
 	prefix []string
 	chain  []Middleware
-	// whole reports whether the mounted router sees the whole path, so that its
-	// patterns hold as they are.
-	whole bool
+	// sees is the part of the path that the mounted router matches.
+	sees sight
 }
+
+// A sight is what a mounted router sees of the path.
+type sight int
+
+const (
+	below    sight = iota // what is left below the prefix
+	whole                 // what the router around it sees
+	stripped              // that, without the prefix
+)
 
 // A building is a gorilla route, which is put together call by call.
 type building struct {
@@ -61,9 +75,11 @@ type registration struct {
 
 // A way is one chain of mounts from a router to the outside.
 type way struct {
-	prefix string
-	chain  []Middleware
-	top    *router
+	// prefix stands before the router's patterns; cut is the part of it that is
+	// off the path before the router, or one that it is a group of, sees it.
+	prefix, cut string
+	chain       []Middleware
+	top         *router
 	// seen is how much middleware of the stop the way starts with; the stop's own
 	// is not in the chain.
 	seen int
@@ -93,26 +109,30 @@ func (w *walker) ways(rt *router, seen int, stop *router, depth int) []way {
 		return []way{{chain: slices.Concat(rt.outer, own), top: rt}}
 	}
 	var out []way
-	add := func(in *router, seen int, prefixes []string, chain []Middleware, whole bool) {
+	add := func(in *router, seen int, prefixes []string, chain []Middleware, sees sight) {
 		for _, up := range w.ways(in, seen, stop, depth+1) {
-			for _, prefix := range alternatives(prefixes) {
+			for _, unjoined := range alternatives(prefixes) {
 				if len(out) >= maxWays {
 					w.cut = true
 					return
 				}
-				joined := in.fw.join(up.prefix, prefix)
-				if whole {
-					joined = ""
+				prefix, cut := in.fw.join(up.prefix, unjoined), up.cut
+				switch sees {
+				case whole:
+					prefix = cut
+				case stripped:
+					prefix = joinSlash(cut, unjoined)
+					cut = prefix
 				}
-				out = append(out, way{joined, slices.Concat(up.chain, chain, own), up.top, up.seen})
+				out = append(out, way{prefix, cut, slices.Concat(up.chain, chain, own), up.top, up.seen})
 			}
 		}
 	}
 	if rt.parent != nil {
-		add(rt.parent, rt.seen, rt.prefix, nil, false)
+		add(rt.parent, rt.seen, rt.prefix, nil, below)
 	}
 	for _, m := range rt.mounts {
-		add(m.in, m.seen, m.prefix, m.chain, m.whole)
+		add(m.in, m.seen, m.prefix, m.chain, m.sees)
 	}
 	return out
 }
@@ -122,6 +142,14 @@ func alternatives(list []string) []string {
 		return []string{""}
 	}
 	return list
+}
+
+// each returns the routers that a router stands for: itself, or its branches.
+func (rt *router) each() []*router {
+	if len(rt.branches) == 0 {
+		return []*router{rt}
+	}
+	return rt.branches
 }
 
 // within reports whether a router is target, or hangs below it.
@@ -142,6 +170,7 @@ func within(rt, target *router, depth int) bool {
 // from the outermost router.
 func (w *walker) resolve(reg registration, stop *router) []Route {
 	var out []Route
+	var tops []*router
 	for _, way := range w.ways(reg.on, reg.seen, stop, 0) {
 		if stop != nil && way.top != stop {
 			continue
@@ -163,6 +192,22 @@ func (w *walker) resolve(reg registration, stop *router) []Route {
 			rt.Pattern = rooted(rt.Pattern)
 		}
 		rt.Chain = slices.Concat(way.chain, rt.Chain)
+		out, tops = append(out, rt), append(tops, way.top)
+	}
+	return withoutBase(out, tops)
+}
+
+// withoutBase leaves out the routes that differ from another one of the same
+// router by an unknown prefix only: a base path that the configuration may leave
+// empty.
+func withoutBase(routes []Route, tops []*router) []Route {
+	var out []Route
+	for i, rt := range routes {
+		rest, unknown := strings.CutPrefix(rt.Pattern, Unknown)
+		if unknown && slices.ContainsFunc(routes, func(other Route) bool { return other.Pattern == rest && len(other.Chain) == len(rt.Chain) }) &&
+			!slices.ContainsFunc(tops, func(top *router) bool { return top != tops[i] }) {
+			continue
+		}
 		out = append(out, rt)
 	}
 	return out
@@ -171,10 +216,7 @@ func (w *walker) resolve(reg registration, stop *router) []Route {
 // isTop reports whether a router that was not seen being made has no prefix, as
 // its type tells.
 func (rt *router) isTop() bool {
-	if rt.param == nil || rt.index < 0 || rt.index >= len(rt.param.fn.Params) {
-		return false
-	}
-	return rt.fw.isTop(rt.param.fn.Params[rt.index].Type())
+	return rt.typ != nil && rt.fw.isTop(rt.typ)
 }
 
 // relatives returns the functions to whose callers the router belongs.

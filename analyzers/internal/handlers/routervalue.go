@@ -1,6 +1,10 @@
 package handlers
 
 import (
+	"go/token"
+	"slices"
+	"strings"
+
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -27,14 +31,7 @@ func (w *walker) findRouter(r ref, depth int) *router {
 	}
 	switch v := r.v.(type) {
 	case *ssa.Phi:
-		for _, e := range v.Edges {
-			if e != v && !isNil(e) {
-				if rt := w.findRouter(ref{e, r.act}, depth+maxNesting/4); rt != nil {
-					return rt
-				}
-			}
-		}
-		return nil
+		return w.branch(v, r.act, depth)
 	case *ssa.FieldAddr: // gin.Engine's RouterGroup
 		if w.p.routerType(v.X.Type()) != nil && fieldVar(v.X.Type(), v.Field).Embedded() {
 			return w.findRouter(ref{v.X, r.act}, depth+1)
@@ -56,6 +53,42 @@ func (w *walker) findRouter(r ref, depth int) *router {
 	return w.unseen(r, fw)
 }
 
+// branch returns a router that stands for those that can come to a branch. Calls
+// that were not walked yet, of a loop, are none.
+func (w *walker) branch(phi *ssa.Phi, act *activation, depth int) *router {
+	var all []*router
+	for _, e := range phi.Edges {
+		edge := w.chase(ref{e, act}, true)
+		if edge.v == ssa.Value(phi) || isNil(edge.v) {
+			continue
+		}
+		if call, ok := edge.v.(*ssa.Call); ok && edge.act.routers[call] == nil && w.p.operationOf(&call.Call).role != 0 {
+			continue
+		}
+		rt := w.findRouter(edge, depth+maxNesting/4)
+		if rt == nil {
+			continue
+		}
+		for _, one := range rt.each() {
+			if !slices.Contains(all, one) {
+				all = append(all, one)
+			}
+		}
+	}
+	switch len(all) {
+	case 0:
+		return nil
+	case 1:
+		return all[0]
+	}
+	rt := w.newRouter(all[0].fw)
+	rt.branches = all
+	for _, one := range all {
+		rt.mounts = append(rt.mounts, mount{in: one, seen: len(one.own)})
+	}
+	return rt
+}
+
 func (w *walker) defaultMux() *router {
 	if w.standard == nil {
 		w.standard = w.newRouter(w.p.frameworks[netHTTP])
@@ -67,40 +100,89 @@ func (w *walker) defaultMux() *router {
 // a field, the result of an unknown function.
 func (w *walker) unseen(r ref, fw *framework) *router {
 	var key any = r
-	index := -1
-	act := r.act
-	switch v := r.v.(type) {
-	case *ssa.Parameter:
-		for i, p := range act.fn.Params {
-			if p == v {
-				index = i
+	act, index := r.act, -1
+	var fields []string
+	if from, i, path, ok := w.parameter(r); ok {
+		act, index, fields = from, i, path
+		key = given{from, i, strings.Join(path, ".")}
+	} else {
+		switch v := r.v.(type) {
+		case *ssa.UnOp:
+			if fa, ok := v.X.(*ssa.FieldAddr); ok {
+				key = fieldVar(fa.X.Type(), fa.Field)
+			} else if g, ok := v.X.(*ssa.Global); ok {
+				key = g
 			}
-		}
-	case *ssa.UnOp:
-		if fa, ok := v.X.(*ssa.FieldAddr); ok {
-			key = fieldVar(fa.X.Type(), fa.Field)
-		} else if g, ok := v.X.(*ssa.Global); ok {
-			key = g
-		}
-	case *ssa.Call:
-		if op := w.p.operationOf(&v.Call); op.role == makes {
+		case *ssa.Call:
+			if op := w.p.operationOf(&v.Call); op.role == makes {
+				index = ownRouter
+			}
+		case *ssa.Alloc:
+			// new(mux.Router), or a value of a struct type: a router of its own.
 			index = ownRouter
 		}
-	case *ssa.Alloc:
-		// new(mux.Router), or a value of a struct type: a router of its own.
-		index = ownRouter
 	}
 	if rt := w.fieldRouters[key]; rt != nil {
 		return rt
 	}
 	rt := w.newRouter(fw)
-	rt.index = index
-	if index != ownRouter && !fw.isTop(r.v.Type()) || index >= 0 {
+	rt.index, rt.fields, rt.typ = index, fields, r.v.Type()
+	if index != ownRouter && !fw.isTop(rt.typ) || index >= 0 {
 		rt.param = act
 	}
 	w.fieldRouters[key] = rt
 	return rt
 }
+
+// given names a router by the parameter of a function that holds it.
+type given struct {
+	in     *activation
+	index  int
+	fields string
+}
+
+// parameter returns the parameter that a value is, or in which fields lead to it,
+// when no caller is known.
+func (w *walker) parameter(r ref) (in *activation, index int, fields []string, ok bool) {
+	for range maxFields {
+		r = w.chase(r, true)
+		switch v := r.v.(type) {
+		case *ssa.Parameter:
+			for i, p := range r.act.fn.Params {
+				if p == v {
+					return r.act, i, fields, true
+				}
+			}
+			return nil, 0, nil, false
+		case *ssa.UnOp:
+			if v.Op != token.MUL {
+				return nil, 0, nil, false
+			}
+			r.v = v.X
+		case *ssa.FieldAddr:
+			if val, ok := w.fieldOf(ref{v.X, r.act}, v.Field, 0); ok && len(fields) > 0 {
+				r = val
+				continue
+			}
+			fields = append([]string{fieldVar(v.X.Type(), v.Field).Name()}, fields...)
+			r.v = v.X
+		case *ssa.Field:
+			fields = append([]string{fieldVar(v.X.Type(), v.Field).Name()}, fields...)
+			r.v = v.X
+		case *ssa.Alloc:
+			s := onlyStore(v)
+			if s == nil {
+				return nil, 0, nil, false
+			}
+			r.v = s.Val
+		default:
+			return nil, 0, nil, false
+		}
+	}
+	return nil, 0, nil, false
+}
+
+const maxFields = 20
 
 // ownRouter is the index of a router that is made by no known function.
 const ownRouter = -2

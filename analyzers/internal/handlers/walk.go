@@ -161,7 +161,9 @@ func (w *walker) fieldRole(fa *ssa.FieldAddr, val ref) {
 // serve puts what wraps a router outermost.
 func (w *walker) serve(h ref) {
 	if got := w.handler(h); got.router != nil {
-		got.router.outer = got.chain
+		for _, rt := range got.router.each() {
+			rt.outer = got.chain
+		}
 	} else if got.Key != "" {
 		w.keys[got.Key] = true
 	}
@@ -180,14 +182,19 @@ func (w *walker) returns(act *activation) {
 				continue
 			}
 			got := w.handler(ref{ret.Results[i], act})
-			if got.router == nil || got.router.parent != nil || got.router.param != nil && got.router.index >= 0 {
+			if got.router == nil {
 				continue
 			}
-			if len(got.chain) > 0 && len(got.router.outer) == 0 {
-				got.router.outer = got.chain
-			}
-			if r := (result{act.fn, i}); !slices.Contains(got.router.returned, r) {
-				got.router.returned = append(got.router.returned, r)
+			for _, rt := range got.router.each() {
+				if rt.parent != nil || rt.param != nil && rt.index >= 0 {
+					continue
+				}
+				if len(got.chain) > 0 && len(rt.outer) == 0 {
+					rt.outer = got.chain
+				}
+				if r := (result{act.fn, i}); !slices.Contains(rt.returned, r) {
+					rt.returned = append(rt.returned, r)
+				}
 			}
 		}
 	}
