@@ -126,7 +126,7 @@ func wrap(f func(w http.ResponseWriter, r *http.Request) error) http.HandlerFunc
 
 func routes(mux *http.ServeMux) {
 	mux.Handle("/a", appHandler(item))
-	mux.Handle("/b", wrap(item)) // want `database from \(\*database/sql.Row\).Scan as text by net/http.Error`
+	mux.Handle("/b", wrap(item))                                               // want `database from \(\*database/sql.Row\).Scan as text by net/http.Error`
 	mux.Handle("/c", wrap(func(w http.ResponseWriter, r *http.Request) error { // want `database from \(\*database/sql.DB\).Ping`
 		return db.Ping()
 	}))
