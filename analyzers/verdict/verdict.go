@@ -49,6 +49,20 @@ type Ignore struct {
 // A List is the result of one analyzer on one package, in order of position.
 type List struct {
 	Verdicts []Verdict
+	// Part, when not nil, is what the package has to say once others are in view.
+	Part Part
+}
+
+// A Part is what an analyzer has found out of one package and can judge again,
+// together with the same of other packages: a driver that sees a whole program
+// collects the parts of its packages and links them. A part must hold no syntax
+// and no SSA, since it outlives both.
+type Part interface {
+	// Link judges all parts of a program, which are of one analyzer; the receiver
+	// is one of them. It returns the verdicts of each part, marked as a
+	// report.Marker does and in order of position. They take the place of those in
+	// the part's List, and every one of those has its like among them.
+	Link(parts []Part) [][]Verdict
 }
 
 // ResultType is the ResultType of every analyzer in the suite.

@@ -78,6 +78,7 @@ func (s *scan) analyse(ctx context.Context, l *loaded, out *gathered) error {
 			return fmt.Errorf("analyse %s: %w", action.Package.PkgPath, action.Err)
 		}
 	}
+	out.link()
 	return nil
 }
 

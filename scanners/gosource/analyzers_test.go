@@ -1,7 +1,9 @@
 package gosource_test
 
 import (
+	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"time"
 
@@ -119,4 +121,54 @@ func callee(call *ast.CallExpr) *ast.Ident {
 		return f.Sel
 	}
 	return nil
+}
+
+// halves reports calls of half in functions that another package's function of the
+// same name completes: alone, a package only has what it completes itself.
+var halves = &analysis.Analyzer{
+	Name: "flaw", Doc: "report calls of half", ResultType: verdict.ResultType,
+	Requires: []*analysis.Analyzer{directive.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		p := &halvesPart{pkg: pass.Pkg.Path(), index: pass.ResultOf[directive.Analyzer].(*directive.Index)}
+		calls(pass, func(call *ast.CallExpr, name *ast.Ident) {
+			switch name.Name {
+			case "half":
+				p.calls = append(p.calls, call.Pos())
+			case "breakLink":
+				p.breaks = true
+			}
+		})
+		return &verdict.List{Verdicts: p.verdicts(1), Part: p}, nil
+	},
+}
+
+type halvesPart struct {
+	pkg    string
+	index  *directive.Index
+	calls  []token.Pos
+	breaks bool
+}
+
+func (p *halvesPart) verdicts(units int) []verdict.Verdict {
+	var out []verdict.Verdict
+	for _, pos := range p.calls {
+		v := verdict.Verdict{Diagnostic: analysis.Diagnostic{Pos: pos, Category: "flaw/call", Message: fmt.Sprintf("seen in %s among %d", p.pkg, units)}}
+		if d := p.index.Covers(pos, v.Category); d != nil {
+			v.Ignored = &verdict.Ignore{Pos: d.Pos, Reason: d.Reason}
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+func (p *halvesPart) Link(parts []verdict.Part) [][]verdict.Verdict {
+	var out [][]verdict.Verdict
+	for _, part := range parts {
+		h := part.(*halvesPart)
+		if h.breaks {
+			panic("cannot link")
+		}
+		out = append(out, h.verdicts(len(parts)))
+	}
+	return out
 }

@@ -33,6 +33,7 @@ type gathered struct {
 	packages   map[string]bool // package paths
 	files      map[string]bool // absolute names
 	faults     map[faultKey]map[string]bool
+	units      []*unit // of the load that is under way
 }
 
 type findingKey struct {
@@ -74,16 +75,8 @@ func (g *gathered) add(p *packages.Package, sound bool, pass *analysis.Pass, o *
 		}
 		g.faults[key][p.PkgPath] = true
 	}
-	var verdicts []verdict.Verdict
-	for _, a := range g.wanted.analyzers {
-		if list := o.lists[a]; list != nil {
-			verdicts = append(verdicts, list.Verdicts...)
-		}
-	}
-	for _, v := range verdicts {
-		g.addVerdict(places, v)
-	}
-	g.addDirectives(places, sound, o, verdicts)
+	kept := *o // the original is part of a worker, which holds the package's syntax
+	g.units = append(g.units, &unit{id: p.ID, places: places, sound: sound, outcome: &kept})
 	for _, a := range g.opts.Extra {
 		if result, ok := o.extra[a]; ok && g.opts.Collect != nil {
 			g.opts.Collect(a, result)

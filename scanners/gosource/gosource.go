@@ -41,6 +41,9 @@ type Options struct {
 	// gets each, package by package, one at a time and in no fixed order.
 	Extra   []*analysis.Analyzer
 	Collect func(a *analysis.Analyzer, result any)
+	// Unlinked leaves out the step in which packages are judged together, so that
+	// findings are those that any driver of go/analysis gives.
+	Unlinked bool
 	// Catalogue holds the rules that analyzers report; nil means rules.All.
 	Catalogue *rules.Catalogue
 	// Config is what analyzers get from settings.Analyzer; nil leaves that to

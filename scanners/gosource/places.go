@@ -20,14 +20,22 @@ type places struct {
 	// source holds the package's Go files as they stand on the disk. What cgo
 	// makes of them is compiled instead, from the build cache.
 	source map[string]bool
-	files  []*ast.File
-	known  map[string]bool // generated, by file
+	spans  []fileSpan
+}
+
+// A fileSpan is where a file stands in the file set, and whether it is generated.
+type fileSpan struct {
+	start, end token.Pos
+	generated  bool
 }
 
 func newPlaces(paths *paths, pass *analysis.Pass, p *packages.Package) *places {
-	x := &places{paths: paths, fset: pass.Fset, files: pass.Files, source: make(map[string]bool), known: make(map[string]bool)}
+	x := &places{paths: paths, fset: pass.Fset, source: make(map[string]bool)}
 	for _, f := range p.GoFiles {
 		x.source[f] = true
+	}
+	for _, f := range pass.Files {
+		x.spans = append(x.spans, fileSpan{f.FileStart, f.FileEnd, x.isGenerated(f)})
 	}
 	return x
 }
@@ -76,27 +84,27 @@ func (x *places) fromCgo(pos token.Pos) bool {
 	return !x.source[plain.Filename] && x.source[x.fset.PositionFor(pos, true).Filename]
 }
 
-// generated reports whether the file at pos is generated. Cgo puts the header of
-// a generated file on all that it writes: there its input decides.
-func (x *places) generated(pos token.Pos) bool {
-	i := slices.IndexFunc(x.files, func(f *ast.File) bool { return f.FileStart <= pos && pos <= f.FileEnd })
-	if i < 0 {
-		return false
-	}
-	name := x.position(pos).Filename
-	generated, ok := x.known[name]
-	if !ok {
-		file := x.files[i]
-		if x.fromCgo(pos) {
-			input, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly|parser.ParseComments)
-			if err == nil {
-				file = input
-			}
+// isGenerated reports whether a file is generated. Cgo puts the header of a
+// generated file on all that it writes: there its input decides.
+func (x *places) isGenerated(f *ast.File) bool {
+	if x.fromCgo(f.Package) {
+		name := x.position(f.Package).Filename
+		input, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly|parser.ParseComments)
+		if err == nil {
+			f = input
 		}
-		generated = ast.IsGenerated(file)
-		x.known[name] = generated
 	}
-	return generated
+	return ast.IsGenerated(f)
+}
+
+// generated reports whether the file at pos is generated.
+func (x *places) generated(pos token.Pos) bool {
+	for _, s := range x.spans {
+		if s.start <= pos && pos <= s.end {
+			return s.generated
+		}
+	}
+	return false
 }
 
 // edits converts the edits of a fix. ok is false when the fix cannot be applied

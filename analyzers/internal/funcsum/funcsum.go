@@ -68,6 +68,8 @@ type Unit struct {
 	Routed []string
 	// Cut reports whether a bound was reached, so that something may be missing.
 	Cut bool
+
+	places []Place // with spans, of all that summaries and effects tell of
 }
 
 // An Interface is the method set of an interface: the method that is called, and

@@ -24,14 +24,51 @@ import (
 // Requires is what every analyzer that reports must require.
 var Requires = []*analysis.Analyzer{directive.Analyzer, settings.Analyzer}
 
+// A Marker marks the verdicts of one package. It holds no syntax, so it can be
+// kept for verdicts that come when other packages are in view.
+type Marker struct {
+	fset       *token.FileSet
+	directives *directive.Index
+	generated  map[*token.File]bool
+}
+
+// NewMarker returns the marker of the pass, whose analyzer requires Requires.
+func NewMarker(pass *analysis.Pass) *Marker {
+	m := &Marker{
+		fset:       pass.Fset,
+		directives: pass.ResultOf[directive.Analyzer].(*directive.Index),
+		generated:  make(map[*token.File]bool),
+	}
+	for _, f := range pass.Files {
+		if ast.IsGenerated(f) {
+			m.generated[pass.Fset.File(f.Pos())] = true
+		}
+	}
+	return m
+}
+
+// Mark fills in what a verdict leaves to its rule, and marks it when a directive
+// covers its place or the file is generated. Category must be the ID of a rule
+// with a page.
+func (m *Marker) Mark(v verdict.Verdict) verdict.Verdict {
+	rule := rules.MustGet(v.Category)
+	v.Severity = cmp.Or(v.Severity, rule.Severity)
+	v.Confidence = cmp.Or(v.Confidence, rule.Confidence)
+	v.URL = cmp.Or(v.URL, rule.URL())
+	v.Generated = m.generated[m.fset.File(v.Pos)]
+	if d := m.directives.Covers(v.Pos, v.Category); d != nil {
+		v.Ignored = &verdict.Ignore{Pos: d.Pos, Reason: d.Reason}
+	}
+	return v
+}
+
 // A Reporter collects the verdicts of one analyzer on one package.
 type Reporter struct {
-	pass       *analysis.Pass
-	directives *directive.Index
-	config     *config.Config
-	generated  map[*token.File]bool
-	seen       map[key]bool
-	verdicts   []verdict.Verdict
+	pass     *analysis.Pass
+	config   *config.Config
+	marker   *Marker
+	seen     map[key]bool
+	verdicts []verdict.Verdict
 }
 
 // key tells verdicts apart: the same rule at the same place is said once, on
@@ -43,52 +80,41 @@ type key struct {
 
 // New returns a reporter for the pass, whose analyzer requires Requires.
 func New(pass *analysis.Pass) *Reporter {
-	r := &Reporter{
-		pass:       pass,
-		directives: pass.ResultOf[directive.Analyzer].(*directive.Index),
-		config:     pass.ResultOf[settings.Analyzer].(*config.Config),
-		generated:  make(map[*token.File]bool),
-		seen:       make(map[key]bool),
+	return &Reporter{
+		pass: pass, marker: NewMarker(pass), seen: make(map[key]bool),
+		config: pass.ResultOf[settings.Analyzer].(*config.Config),
 	}
-	for _, f := range pass.Files {
-		if ast.IsGenerated(f) {
-			r.generated[pass.Fset.File(f.Pos())] = true
-		}
-	}
-	return r
 }
 
-// Report takes one verdict. Category must be the ID of a rule with a page;
-// severity, confidence and URL default to the rule's.
+// Report takes one verdict and marks it.
 func (r *Reporter) Report(v verdict.Verdict) {
-	rule := rules.MustGet(v.Category)
-	v.Severity = cmp.Or(v.Severity, rule.Severity)
-	v.Confidence = cmp.Or(v.Confidence, rule.Confidence)
-	v.URL = cmp.Or(v.URL, rule.URL())
 	k := key{v.Pos, v.End, v.Category}
 	if r.seen[k] {
 		return
 	}
 	r.seen[k] = true
-	file := r.pass.Fset.File(v.Pos)
-	v.Generated = r.generated[file]
-	if d := r.directives.Covers(v.Pos, v.Category); d != nil {
-		v.Ignored = &verdict.Ignore{Pos: d.Pos, Reason: d.Reason}
-	}
-	r.verdicts = append(r.verdicts, v)
+	r.verdicts = append(r.verdicts, r.marker.Mark(v))
 }
+
+// Marker returns the marker that the reporter uses.
+func (r *Reporter) Marker() *Marker { return r.marker }
 
 // Done passes the active verdicts to the driver, in order of position, and
 // returns all of them: the analyzer's result. Verdicts in test files are left
 // out unless the package under analysis is asked for with its tests on.
 func (r *Reporter) Done() *verdict.List {
-	slices.SortStableFunc(r.verdicts, func(a, b verdict.Verdict) int {
-		return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.End, b.End), strings.Compare(a.Category, b.Category), strings.Compare(a.Message, b.Message))
-	})
+	Sort(r.verdicts)
 	for _, v := range r.verdicts {
 		if v.Ignored == nil && !v.Generated && r.config.Disabled(v.Category) == nil {
 			r.pass.Report(v.Diagnostic)
 		}
 	}
 	return &verdict.List{Verdicts: r.verdicts}
+}
+
+// Sort puts verdicts in the order in which they are reported.
+func Sort(list []verdict.Verdict) {
+	slices.SortStableFunc(list, func(a, b verdict.Verdict) int {
+		return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.End, b.End), strings.Compare(a.Category, b.Category), strings.Compare(a.Message, b.Message))
+	})
 }
