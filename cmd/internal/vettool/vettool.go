@@ -10,6 +10,7 @@
 package vettool
 
 import (
+	"os"
 	"slices"
 	"strings"
 
@@ -41,5 +42,6 @@ func Asked(args []string) bool {
 // analyzer reports nothing; it is named for its flags, -settings.config and
 // -settings.inline.
 func Main() {
-	unitchecker.Main(slices.Concat(analyzers.Suite, []*analysis.Analyzer{settings.Analyzer})...)
+	suite := slices.Concat(analyzers.Suite, []*analysis.Analyzer{settings.Analyzer})
+	unitchecker.Main(chosen(os.Args[1:], suite)...)
 }
