@@ -12,6 +12,8 @@
 //
 // Each driver must report what the // want comments of the fixtures ask for, line
 // by line, and all must use the same words. What only the standalone driver can
-// see, because it links packages that do not import each other, stands on a line
-// with the comment "// linked".
+// see, because it links packages that do not import each other, is asked for by a
+// comment of its own, which stands before a want comment on the same line:
+//
+//	fail(w, err) // linked `the client reads the error` // want `another thing`
 package drivertest

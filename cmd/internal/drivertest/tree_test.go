@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -140,29 +141,60 @@ func (tr *tree) located(file string, line int, message string) diagnostic {
 	return diagnostic{fmt.Sprintf("%s:%d", filepath.ToSlash(filepath.Clean(file)), line), message}
 }
 
-// expected counts the diagnostics that the fixtures ask for, by place, and tells
-// the places where the link step may find more.
-func (tr *tree) expected(t *testing.T) (wanted map[string]int, linked map[string]bool) {
+// expectations are the messages that the fixtures ask for, by place.
+type expectations struct {
+	// wanted are those of // want comments, which analysistest reads too.
+	wanted map[string][]*regexp.Regexp
+	// linked are those of // linked comments: what only the link step can find.
+	linked map[string][]*regexp.Regexp
+}
+
+// expected reads the comments of the fixtures. Where a line has both, linked
+// stands before want: analysistest reads a want comment to its end.
+func (tr *tree) expected(t *testing.T) expectations {
 	t.Helper()
-	wanted, linked = make(map[string]int), make(map[string]bool)
+	e := expectations{make(map[string][]*regexp.Regexp), make(map[string][]*regexp.Regexp)}
 	for _, pattern := range tr.patterns {
 		tr.eachFile(t, strings.TrimSuffix(strings.TrimPrefix(pattern, "./"), "/..."), func(name, content string) {
 			for i, line := range strings.Split(content, "\n") {
 				at := fmt.Sprintf("%s:%d", name, i+1)
-				if _, want, ok := strings.Cut(line, "// want "); ok {
-					for _, m := range expectation.FindAllStringSubmatch(want, -1) {
-						if m[1] == "" {
-							wanted[at]++
-						}
+				line, want, _ := strings.Cut(line, "// want ")
+				_, linked, _ := strings.Cut(line, "// linked ")
+				for text, into := range map[string]map[string][]*regexp.Regexp{want: e.wanted, linked: e.linked} {
+					if found := messages(t, at, text); found != nil {
+						into[at] = found
 					}
 				}
-				linked[at] = strings.Contains(line, "// linked")
 			}
 		})
 	}
-	return wanted, linked
+	if len(e.wanted) == 0 {
+		t.Fatal("no fixture wants anything: this test looks in the wrong place")
+	}
+	return e
 }
 
-// expectation is one of the regular expressions in a want comment, as
-// analysistest reads it. One with a name before it is about a fact.
-var expectation = regexp.MustCompile("(\\w+:)?(?:`[^`]*`|\"(?:[^\"\\\\]|\\\\.)*\")")
+// expectation is one of the regular expressions in a comment, as analysistest
+// reads it. One with a name before it is about a fact.
+var expectation = regexp.MustCompile("(\\w+:)?(`[^`]*`|\"(?:[^\"\\\\]|\\\\.)*\")")
+
+// messages returns the regular expressions in a comment that are about messages.
+func messages(t *testing.T, at, comment string) []*regexp.Regexp {
+	t.Helper()
+	var out []*regexp.Regexp
+	for _, m := range expectation.FindAllStringSubmatch(comment, -1) {
+		if m[1] != "" {
+			continue
+		}
+		text, err := strconv.Unquote(m[2])
+		if err != nil {
+			t.Fatalf("%s: %s: %v", at, m[2], err)
+		}
+		expr, err := regexp.Compile(text)
+		if err != nil {
+			t.Fatalf("%s: %v", at, err)
+		}
+		out = append(out, expr)
+	}
+	return out
+}
