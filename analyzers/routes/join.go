@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // A Table is what a program serves.
@@ -71,10 +72,22 @@ func (r Route) settled(dirs map[string]string) Route {
 		return r
 	}
 	r.At = Place{filepath.Join(dir, r.origin.File), r.origin.Line}
-	if r.Handler == "" && r.literal.File != "" {
-		r.HandlerAt = Place{filepath.Join(dir, r.literal.File), r.literal.Line}
+	if dir, ok := dirs[r.declared]; ok && r.brief.File != "" {
+		r.HandlerAt = Place{filepath.Join(dir, r.brief.File), r.brief.Line}
 	}
 	return r
+}
+
+// packageOf returns the package in the full name of a function: "(*path.Type).Func"
+// or "path.Func$1".
+func packageOf(key string) string {
+	key = strings.TrimLeft(key, "(*")
+	slash := strings.LastIndexByte(key, '/')
+	dot := strings.IndexByte(key[slash+1:], '.')
+	if dot < 0 {
+		return ""
+	}
+	return key[:slash+1+dot]
 }
 
 func compareRoutes(a, b Route) int {

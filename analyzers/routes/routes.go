@@ -58,9 +58,10 @@ type Route struct {
 
 	relative []string
 	origin   *handlers.Origin
-	// literal is the place of a handler that is a function literal of the package
-	// that the route came from.
-	literal Place
+	// declared is the package that declares the handler of a route that came from
+	// another one, brief its place with the base name of the file.
+	declared string
+	brief    Place
 }
 
 // An Entry is a function that looks like a handler.
@@ -95,7 +96,7 @@ func run(pass *analysis.Pass) (any, error) {
 		out := Route{
 			Method: r.Method, Pattern: r.Pattern, Handler: r.Handler.Name, HandlerAt: place(r.Handler.Pos), Chain: []string{},
 			At: place(r.Registered), Framework: r.Framework, relative: r.Relative, origin: r.Origin,
-			literal: Place{r.Handler.File, r.Handler.Line},
+			brief: Place{r.Handler.File, r.Handler.Line}, declared: packageOf(r.Handler.Key),
 		}
 		for _, m := range r.Chain {
 			name := m.Name

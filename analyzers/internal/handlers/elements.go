@@ -36,6 +36,18 @@ func (w *walker) elements(list ref, depth int) (elems []ref, known bool) {
 		if a, ok := v.X.(*ssa.Alloc); ok {
 			return w.arrayElements(a, list.act)
 		}
+	case *ssa.Phi: // longer on some paths
+		known = len(v.Edges) > 0
+		for _, e := range v.Edges {
+			more, moreKnown := w.elements(ref{e, list.act}, depth+maxNesting/10)
+			for _, el := range more {
+				if !slices.Contains(elems, el) {
+					elems = append(elems, el)
+				}
+			}
+			known = known && moreKnown
+		}
+		return elems, known
 	case *ssa.Call:
 		if b, ok := v.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" {
 			elems, known = w.elements(ref{v.Call.Args[0], list.act}, depth+1)

@@ -21,7 +21,12 @@ func (w *walker) texts(r ref) []string {
 	if len(out) == 0 {
 		return []string{Unknown}
 	}
-	return out
+	// A base path that may be empty.
+	all := slices.Clone(out)
+	return slices.DeleteFunc(all, func(s string) bool {
+		rest, unknown := strings.CutPrefix(s, Unknown)
+		return unknown && rest != "" && slices.Contains(out, rest)
+	})
 }
 
 func (w *walker) textsAt(r ref, depth int) []string {

@@ -70,6 +70,30 @@ func New() http.Handler {
 	return r
 }
 
+// The list is longer on some paths, and comes by a field.
+type config struct{ routes []route }
+
+func some(all bool) []route {
+	list := []route{{"GET", "/some", a}}
+	if all {
+		list = append(list, route{"POST", "/more", b})
+	}
+	return list
+}
+
+func Configured(all bool) {
+	c := config{routes: some(all)}
+	c.register(chi.NewRouter())
+}
+
+func (c config) register(r chi.Router) {
+	for _, rt := range c.routes {
+		// route: GET /some -> a []
+		// route: POST /more -> b []
+		r.Method(rt.method, rt.path, rt.handler)
+	}
+}
+
 func first(r chi.Router)  { r.Get("/first", a) }  // route: GET /first -> a []
 func second(r chi.Router) { r.Get("/second", b) } // route: GET /second -> b []
 
