@@ -135,7 +135,7 @@ var specs = map[Role]spec{
 	},
 	Writer:   {targets: onlyFunc, slots: []Slot{WriterArg, Value}, need: []Slot{WriterArg}},
 	Implicit: {targets: []Target{Func, Type}, slots: []Slot{ErrorArg}, need: []Slot{ErrorArg}},
-	Override: {targets: []Target{Func, Field, Var}, slots: []Slot{HandlerArg}, kinds: []string{"replaces", "may-replace"}},
+	Override: {targets: []Target{Func, Field, Var}, slots: []Slot{HandlerArg}, kinds: []string{"replaces", "may-replace", "reads"}},
 	Debug:    {targets: []Target{Func, Field, Var}, slots: []Slot{Value}},
 	Reply:    {targets: []Target{Func, Field}, slots: []Slot{Body, Status, Value}, need: []Slot{Body}},
 	Recover:  {targets: []Target{Func, Field}, slots: []Slot{Value}, kinds: []string{"silent", "passes", "sends"}},

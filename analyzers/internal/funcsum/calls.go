@@ -288,8 +288,10 @@ func (p *pkg) callPlace(fn *ssa.Function, instr ssa.CallInstruction, s Source, a
 	at := p.r.CallSpan(instr)
 	if s.Kind == Param && s.Index < len(args) {
 		i := s.Index - (len(args) - len(values.Args(instr.Common())))
-		if span := p.r.ArgSpan(instr, i); i >= 0 && span.Known() {
-			at = span
+		if i >= 0 {
+			if span := p.r.ArgSpan(instr, i); span.Known() {
+				at = span
+			}
 		}
 	}
 	if !at.Known() {

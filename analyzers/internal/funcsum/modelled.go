@@ -29,6 +29,8 @@ func (p *pkg) modelled(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, 
 					p.install(b, row, p.of(arg), p.r.CallSpan(instr))
 				}
 			}
+		case models.Implicit:
+			p.handedIn(b, blk, instr, f, row)
 		case models.Recover:
 			p.recovers(b, instr, f, row)
 		}
@@ -67,6 +69,29 @@ func (p *pkg) stack(b *body, instr ssa.CallInstruction, f *types.Func, row *mode
 	}
 	for _, arg := range p.argsOf(instr, f, ref) {
 		p.add(arg, a)
+	}
+}
+
+// handedIn is a call that gives a framework an error, as returning it would.
+func (p *pkg) handedIn(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, f *types.Func, row *models.Row) {
+	ref, ok := row.Arg(models.ErrorArg)
+	if _, isResult := ref.Result(); !ok || isResult || len(ref.Steps()) > 0 {
+		return // a handler returns it
+	}
+	i, ok := ref.Param(f.Signature())
+	if !ok {
+		return
+	}
+	at := p.r.ArgSpan(instr, i)
+	if !at.Known() {
+		at = values.Span{Pos: instr.Pos(), End: instr.Pos()}
+	}
+	for _, arg := range p.argsOf(instr, f, ref) {
+		for _, a := range p.at(b, arg, blk) {
+			if a.In == "" {
+				p.effect(b, blk, Effect{Source: a.Source, Form: a.Form, Dest: Dest{Target: ToAnswer, Name: row.Module.Path}, Via: []Place{p.place(b.fn, at)}, Debug: a.Debug})
+			}
+		}
 	}
 }
 

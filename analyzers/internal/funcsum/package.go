@@ -63,6 +63,9 @@ type body struct {
 	debug  []bool
 	// framework answers for the error that it returns; "" for none.
 	framework string
+	// encoded is the full name of what it was installed as when its result is
+	// encoded into the response; "" otherwise.
+	encoded string
 }
 
 // identity is what tells effects of a function apart: the way does not.

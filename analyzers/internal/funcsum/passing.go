@@ -3,6 +3,7 @@ package funcsum
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -46,7 +47,7 @@ func (p *pkg) library(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, f
 		return
 	}
 	for i, arg := range fullArgs(c) {
-		if !whole && !errorLike(arg.Type()) {
+		if !whole && !errorLike(arg.Type()) && !p.answered(arg) {
 			continue
 		}
 		vals := []ssa.Value{arg}
@@ -62,6 +63,11 @@ func (p *pkg) library(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, f
 			}
 		}
 	}
+}
+
+// answered reports whether a value holds errors of handlers, as a framework keeps them.
+func (p *pkg) answered(v ssa.Value) bool {
+	return slices.ContainsFunc(p.of(v), func(a Atom) bool { return a.Source.Kind == Answered })
 }
 
 // readable leaves out what has no text.

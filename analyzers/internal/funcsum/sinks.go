@@ -96,7 +96,7 @@ func (p *pkg) parts(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, f *
 	for _, ref := range refs {
 		span := p.r.CallSpan(instr)
 		i, ok := ref.Param(sig)
-		if ok {
+		if ok && i < len(values.Args(instr.Common())) {
 			if s := p.r.ArgSpan(instr, i); s.Known() {
 				span = s
 			}

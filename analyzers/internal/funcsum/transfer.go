@@ -174,6 +174,9 @@ func (p *pkg) wrap(b *body, blk *ssa.BasicBlock, x *ssa.MakeInterface) {
 		return
 	}
 	sum := p.summaryOf(f)
+	if sum == nil {
+		return
+	}
 	for _, fl := range sum.Flows {
 		if fl.To != 0 || fl.Source.Kind != Param || fl.Source.Index != 0 {
 			continue
@@ -279,6 +282,9 @@ func (p *pkg) fieldRows(t types.Type, i int) []*models.Row {
 // fieldOrigin adds what the models say that reading a field gives.
 func (p *pkg) fieldOrigin(b *body, v ssa.Value, t types.Type, i int, pos token.Pos) {
 	for _, row := range p.fieldRows(t, i) {
+		if row.Role == models.Override && row.Kind == "reads" {
+			p.add(v, Atom{Source: Source{Kind: Answered, Name: row.Module.Path, At: p.place(b.fn, values.Span{Pos: pos, End: pos})}})
+		}
 		if row.Role != models.Origin {
 			continue
 		}
@@ -286,7 +292,7 @@ func (p *pkg) fieldOrigin(b *body, v ssa.Value, t types.Type, i int, pos token.P
 		if isText(v.Type()) {
 			a.Form = Text
 		}
-		p.own(v, set{a})
+		p.add(v, a) // to the field: what is below it is read from there
 	}
 }
 
@@ -302,7 +308,7 @@ func (p *pkg) override(b *body, x *ssa.Store) {
 		}
 	}
 	for _, row := range rows {
-		if row.Role == models.Override {
+		if row.Role == models.Override && row.Kind != "reads" {
 			p.install(b, row, p.of(x.Val), values.Span{Pos: x.Pos(), End: x.Pos()})
 		}
 	}
@@ -321,6 +327,9 @@ func (p *pkg) install(b *body, row *models.Row, atoms set, at values.Span) {
 			continue
 		}
 		fn.framework = ""
+		if row.Target == models.Var {
+			fn.encoded = row.Name
+		}
 		for _, param := range fn.fn.Params {
 			t := param.Type()
 			if s, ok := t.Underlying().(*types.Slice); ok {
@@ -354,10 +363,13 @@ func (p *pkg) returns(b *body, blk *ssa.BasicBlock, x *ssa.Return) {
 			}
 			p.flow(b, Flow{To: i, Atom: a})
 		}
+		if i == 0 && b.encoded != "" {
+			p.write(b, blk, atoms, Dest{Target: ToResponse}, writing{sink: b.encoded, kind: "json", at: p.returned(b, x, i)})
+		}
 		if i == len(x.Results)-1 && isError(v.Type()) && b.framework != "" {
-			at := p.place(b.fn, p.r.ReturnSpan(x, i))
+			at := p.returned(b, x, i)
 			if at.pos == token.NoPos {
-				at = p.place(b.fn, values.Span{Pos: x.Pos(), End: x.Pos()})
+				continue // the way out of a function that recovers
 			}
 			for _, a := range atoms {
 				if a.In == "" {
@@ -366,6 +378,15 @@ func (p *pkg) returns(b *body, blk *ssa.BasicBlock, x *ssa.Return) {
 			}
 		}
 	}
+}
+
+// returned is the place of one result of a return statement.
+func (p *pkg) returned(b *body, x *ssa.Return, i int) Place {
+	span := p.r.ReturnSpan(x, i)
+	if !span.Known() {
+		span = values.Span{Pos: x.Pos(), End: x.Pos()}
+	}
+	return p.place(b.fn, span)
 }
 
 func (p *pkg) flow(b *body, f Flow) {

@@ -17,7 +17,16 @@ type Context struct {
 	Writer  ResponseWriter
 
 	Params Params
+	Errors errorMsgs
 }
+
+type errorMsgs []*Error
+
+func (a errorMsgs) Last() *Error     { return nil }
+func (a errorMsgs) Errors() []string { return nil }
+func (a errorMsgs) String() string   { return "" }
+
+func (c *Context) Error(err error) *Error { return nil }
 
 func (c *Context) Next()                                         {}
 func (c *Context) Abort()                                        {}

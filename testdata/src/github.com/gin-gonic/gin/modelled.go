@@ -230,15 +230,19 @@ func WrapH(h http.Handler) HandlerFunc { return nil }
 
 type Accounts map[string]string
 
-type Error struct{}
+type Error struct {
+	Err  error
+	Type uint64
+	Meta any
+}
+
+func (msg Error) Error() string { return "" }
 
 type Negotiate struct{}
 
 type Param struct{}
 
 type RecoveryFunc func(c *Context, err any)
-
-func (msg Error) Error() string { return "" }
 
 func (group *RouterGroup) Static(relativePath string, root string) IRoutes { return nil }
 
