@@ -55,7 +55,7 @@ func repair(p *packages.Package) {
 		r.dropSpecs(f)
 	}
 	r.info.InitOrder = slices.DeleteFunc(r.info.InitOrder, func(i *types.Initializer) bool {
-		return r.bad(i.Rhs) || slices.ContainsFunc(i.Lhs, func(v *types.Var) bool { return invalid(v.Type()) })
+		return r.bad(i.Rhs) || slices.ContainsFunc(i.Lhs, func(v *types.Var) bool { return r.removed[v] || invalid(v.Type()) })
 	})
 }
 

@@ -231,3 +231,28 @@ func after() {
 		t.Errorf("notices: %v", n)
 	}
 }
+
+// A declaration that is cut takes the initial values of its variables with it.
+func TestRepairVariables(t *testing.T) {
+	dir := unpack(t, `
+-- go.mod --
+module example.com/m
+
+go 1.26
+-- m.go --
+package m
+
+func flaw() int { return 0 }
+
+func before() { flaw() }
+
+var (
+	one = flaw()
+	x.Call().Then("*")
+`)
+	r := mustScan(t, dir, gosource.Options{AllowErrors: true})
+	wantLines(t, r.lines(), "m.go:5:17 flaw/call flaw is called: call better")
+	if n := r.notice("analyzer-fault"); len(n) > 0 {
+		t.Errorf("notices: %v", n)
+	}
+}
