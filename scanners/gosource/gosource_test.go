@@ -1,13 +1,11 @@
 package gosource_test
 
 import (
-	"go/ast"
 	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/ctrlflow"
 
 	"github.com/launchlint/launchlint/analyzers/settings"
 	"github.com/launchlint/launchlint/analyzers/verdict"
@@ -208,43 +206,6 @@ func TestDirectiveOfDisabledRule(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantLines(t, r.lines())
-}
-
-// What comes after log.Fatal is not reached, although package log is read from
-// export data.
-func TestNoReturn(t *testing.T) {
-	var reached []string
-	probe := *traps
-	probe.Requires = []*analysis.Analyzer{ctrlflow.Analyzer}
-	probe.Run = func(pass *analysis.Pass) (any, error) {
-		for _, f := range pass.Files {
-			for _, d := range f.Decls {
-				if fn, ok := d.(*ast.FuncDecl); ok && !pass.ResultOf[ctrlflow.Analyzer].(*ctrlflow.CFGs).FuncDecl(fn).NoReturn() {
-					reached = append(reached, fn.Name.Name)
-				}
-			}
-		}
-		return new(verdict.List), nil
-	}
-	mustScan(t, unpack(t, `
--- go.mod --
-module example.com/n
-
-go 1.26
--- n.go --
-package n
-
-import "log"
-
-func A() { log.Fatal("a") }
-
-func B(l *log.Logger) { l.Panicf("b") }
-
-func C() { log.Print("c") }
-
-func D() { A() }
-`), gosource.Options{Analyzers: []*analysis.Analyzer{&probe}})
-	wantLines(t, reached, "C")
 }
 
 // Analyzers get the configuration that the caller has read.

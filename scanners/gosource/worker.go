@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/ctrlflow"
 
 	"github.com/launchlint/launchlint/analyzers/directive"
 	"github.com/launchlint/launchlint/analyzers/settings"
@@ -133,11 +132,6 @@ func (w *worker) passFor(a *analysis.Analyzer, results map[*analysis.Analyzer]an
 		pass.ResultOf[r] = results[r]
 	}
 	pass.ReadFile = w.readFile
-	if a == ctrlflow.Analyzer {
-		pass.ImportObjectFact = func(obj types.Object, fact analysis.Fact) bool {
-			return neverReturns(obj) || w.pass.ImportObjectFact(obj, fact)
-		}
-	}
 	// The checker's tables are only locked by this: an abandoned worker must not
 	// write while they are read for the packages that come after.
 	pass.ExportObjectFact = func(obj types.Object, fact analysis.Fact) {

@@ -25,16 +25,18 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/buildssa"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/launchlint/launchlint/analyzers/internal/ssaform"
 )
 
 // Analyzer builds the Resolver of a package. It reports nothing.
 var Analyzer = &analysis.Analyzer{
 	Name:       "values",
 	Doc:        "index what the values of a package can be",
-	Requires:   []*analysis.Analyzer{buildssa.Analyzer},
+	Requires:   []*analysis.Analyzer{ssaform.Analyzer},
 	ResultType: reflect.TypeFor[*Resolver](),
 	Run: func(pass *analysis.Pass) (any, error) {
-		return newResolver(pass, pass.ResultOf[buildssa.Analyzer].(*buildssa.SSA)), nil
+		return newResolver(pass, pass.ResultOf[ssaform.Analyzer].(*buildssa.SSA)), nil
 	},
 }
 

@@ -1,12 +1,10 @@
-package gosource
+package ssaform
 
 import "go/types"
 
 // standardNoReturn are the functions of the standard library that do not return
-// to their caller. Facts come from packages that are read from source, and the
-// standard library is not; of all its facts this one changes what other analyzers
-// see, because the code after such a call is not reached. Those that the
-// ctrlflow analyzer knows by itself (os.Exit, runtime.Goexit) are not repeated.
+// to their caller. Those that ctrlflow knows by itself (os.Exit, runtime.Goexit)
+// are not repeated.
 var standardNoReturn = map[string]bool{
 	"log.Fatal": true, "log.Fatalf": true, "log.Fatalln": true,
 	"log.Panic": true, "log.Panicf": true, "log.Panicln": true,
