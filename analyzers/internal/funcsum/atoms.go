@@ -76,6 +76,22 @@ func (s set) within(path string) set {
 	return out
 }
 
+// fields returns what is in a value but not of it: what is left of an error whose
+// type or identity is known.
+func (s set) fields() set {
+	var out set
+	for _, a := range s {
+		if a.In != "" || a.Source.Kind == Func || a.Source.Kind == Response {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// replied is the way to the text of an error that a framework answers with:
+// it has the name of the field that most have it in.
+const replied = ".Message"
+
 func isStep(c byte) bool { return c == '.' || c == '!' }
 
 // shorten bounds a path: what is deeper counts as what stands at the bound.

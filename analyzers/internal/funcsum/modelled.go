@@ -18,7 +18,7 @@ func (p *pkg) modelled(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, 
 		switch row.Role {
 		case models.Sink, models.Reply:
 			p.sink(b, blk, instr, f, row)
-			passes = passes && row.Role == models.Reply
+			passes = false
 		case models.Stack:
 			p.stack(b, instr, f, row)
 		case models.Stacked:

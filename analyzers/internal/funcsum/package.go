@@ -247,20 +247,14 @@ func (p *pkg) note(changed, cut bool) {
 	p.cut = p.cut || cut
 }
 
-// at returns what a value carries where it is used in a block: nothing when it
-// is an error that is known there to be a certain one.
+// at returns what a value carries where it is used in a block. Of an error that is
+// known there to be a certain one only its fields count, not its text.
 func (p *pkg) at(b *body, v ssa.Value, block *ssa.BasicBlock) set {
 	atoms := p.of(v)
 	if len(atoms) == 0 || !guardable(v.Type()) || !p.guarded(b, v, block) {
 		return atoms
 	}
-	var rest set
-	for _, a := range atoms {
-		if a.Source.Kind == Func || a.Source.Kind == Response {
-			rest = append(rest, a)
-		}
-	}
-	return rest
+	return atoms.fields()
 }
 
 // of returns what a value carries.

@@ -39,6 +39,13 @@ func (p *pkg) library(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, f
 	}
 	path := f.Pkg().Path()
 	whole := texts[path]
+	if f.Name() == "As" && strings.HasSuffix(path, "errors") && len(c.Args) == 2 {
+		p.addAll(c.Args[1], p.at(b, c.Args[0], blk).fields())
+		return
+	}
+	if kind := p.remote(f); kind != "" {
+		p.internal(b, instr, kind, f)
+	}
 	if format, args, ok := p.formatted(instr, f); ok {
 		verbs := parseFormat(format)
 		for n, arg := range args {
@@ -192,6 +199,9 @@ func printed(atoms set, v verb) set {
 		if v.letter == 'w' && a.Form == Value {
 			out = append(out, a)
 			continue
+		}
+		if a.In == replied {
+			a.In = ""
 		}
 		if a.In != "" && !v.plus && v.letter != 'v' {
 			continue

@@ -46,6 +46,14 @@ func (p *pkg) sink(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, f *t
 			continue
 		}
 		w.at = part.at
+		if row.Role == models.Reply {
+			for _, a := range part.atoms {
+				if sent(a, w.kind) {
+					a.In, a.Form = replied, max(a.Form, Text)
+					p.result(instr, 0, set{a})
+				}
+			}
+		}
 		for _, d := range dests {
 			p.write(b, blk, part.atoms, d, w)
 		}
@@ -210,10 +218,10 @@ func (p *pkg) effect(b *body, blk *ssa.BasicBlock, e Effect) {
 func (p *pkg) text(b *body, v ssa.Value, blk *ssa.BasicBlock) set {
 	var out set
 	for _, a := range p.at(b, v, blk) {
-		if a.In != "" || a.Source.Kind == Func || a.Source.Kind == Response {
+		if a.In != "" && a.In != replied || a.Source.Kind == Func || a.Source.Kind == Response {
 			continue
 		}
-		a.Form = max(a.Form, Text)
+		a.In, a.Form = "", max(a.Form, Text)
 		out = append(out, a)
 	}
 	return p.under(b, out, blk)

@@ -89,12 +89,13 @@ func (p *pkg) value(b *body, blk *ssa.BasicBlock, v ssa.Value) {
 		p.closure(x)
 	case *ssa.TypeAssert:
 		atoms := p.at(b, x.X, blk)
-		if !p.pins(x.AssertedType) {
-			if x.CommaOk {
-				p.tuple(x, 0, atoms)
-			} else if errorLike(x.AssertedType) {
-				p.own(x, atoms)
-			}
+		if p.pins(x.AssertedType) {
+			atoms = atoms.fields()
+		}
+		if x.CommaOk {
+			p.tuple(x, 0, atoms)
+		} else if errorLike(x.AssertedType) {
+			p.own(x, atoms)
 		}
 	case *ssa.ChangeType:
 		p.converted(x)

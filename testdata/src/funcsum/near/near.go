@@ -223,3 +223,13 @@ func guards(w http.ResponseWriter, r *http.Request) {
 	}
 	http.Error(w, msg, 500)
 }
+
+// An error whose type is known has fields that are not its text.
+func fields(w http.ResponseWriter, r *http.Request) {
+	var err error = &codeError{Code: db.Ping().Error(), message: "try again"}
+	var known *codeError
+	if errors.As(err, &known) {
+		http.Error(w, known.Error(), 400)
+		http.Error(w, known.Code, 400) // want `database from \(\*database/sql.DB\).Ping`
+	}
+}
