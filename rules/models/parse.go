@@ -61,24 +61,25 @@ type entry struct {
 	Destination refs `yaml:"destination"`
 }
 
-// refs is the text of one argument or of several, with commas between them.
-type refs []Ref
+// refs is the text of one argument or of several, with commas between them. It is
+// parsed afterwards: the YAML library prints a whole file again for every value
+// that decodes itself.
+type refs string
 
-// UnmarshalText implements encoding.TextUnmarshaler.
-func (r *refs) UnmarshalText(text []byte) error {
-	*r = nil
-	for part := range strings.SplitSeq(string(text), ",") {
+func (r refs) parse() ([]Ref, error) {
+	var list []Ref
+	for part := range strings.SplitSeq(string(r), ",") {
 		ref, err := parseRef(strings.TrimSpace(part))
 		if err != nil {
-			return err
+			return nil, err
 		}
-		*r = append(*r, ref)
+		list = append(list, ref)
 	}
-	return nil
+	return list, nil
 }
 
 // args returns what the entry says of arguments.
-func (e *entry) args() map[Slot][]Ref {
+func (e *entry) args() (map[Slot][]Ref, error) {
 	args := make(map[Slot][]Ref)
 	for slot, list := range map[Slot]refs{
 		Router: e.Router, Method: e.Method, Path: e.Path, Pattern: e.Pattern, HandlerArg: e.Handler, Chain: e.Chain,
@@ -86,11 +87,16 @@ func (e *entry) args() map[Slot][]Ref {
 		ContextArg: e.Context, Params: e.Params, Input: e.Input, Output: e.Output, ErrorArg: e.Error, Body: e.Body,
 		Status: e.Status, WriterArg: e.Destination,
 	} {
-		if list != nil {
-			args[slot] = list
+		if list == "" {
+			continue
 		}
+		parsed, err := list.parse()
+		if err != nil {
+			return nil, err
+		}
+		args[slot] = parsed
 	}
-	return args
+	return args, nil
 }
 
 var (
@@ -205,7 +211,10 @@ func (e *entry) rows(pkg string) ([]*Row, error) {
 			return nil, fmt.Errorf("%q is no full name, such as example.com/web.Config.ErrorHandler", name)
 		}
 	}
-	args := e.args()
+	args, err := e.args()
+	if err != nil {
+		return nil, err
+	}
 	for slot := range args {
 		if !slices.Contains(spec.slots, slot) {
 			return nil, fmt.Errorf("the role %s has no argument %s; it has %q", e.Role, slot, spec.slots)

@@ -21,11 +21,11 @@ func (w *walker) texts(r ref) []string {
 	if len(out) == 0 {
 		return []string{Unknown}
 	}
-	// A base path that may be empty.
+	// A base path from the configuration is empty, or a slash, as a rule.
 	all := slices.Clone(out)
 	return slices.DeleteFunc(all, func(s string) bool {
 		rest, unknown := strings.CutPrefix(s, Unknown)
-		return unknown && rest != "" && slices.Contains(out, rest)
+		return unknown && rest != "" && (slices.Contains(out, rest) || slices.Contains(out, "/"+rest))
 	})
 }
 

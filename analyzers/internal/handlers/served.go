@@ -102,6 +102,10 @@ func servedBy(pkg *types.Package) []served {
 		return nil
 	}
 	for _, name := range scope.Names() {
+		// Looking an imported name up reads it, with all that it needs.
+		if !namesService(name) {
+			continue
+		}
 		f, ok := scope.Lookup(name).(*types.Func)
 		if !ok {
 			continue

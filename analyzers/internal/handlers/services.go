@@ -82,6 +82,12 @@ func (s *service) pattern(method string) string {
 	return constant.StringVal(c.Val())
 }
 
+// namesService reports whether a function of that name can be generatedService's.
+func namesService(name string) bool {
+	return strings.HasPrefix(name, "Register") && strings.HasSuffix(name, "Server") ||
+		strings.HasPrefix(name, "New") && (strings.HasSuffix(name, "Handler") || strings.HasSuffix(name, "Server"))
+}
+
 func between(s, prefix, suffix string) (string, bool) {
 	if len(s) <= len(prefix)+len(suffix) || !strings.HasPrefix(s, prefix) || !strings.HasSuffix(s, suffix) {
 		return "", false

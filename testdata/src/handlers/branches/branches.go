@@ -70,3 +70,20 @@ func mounted(debug bool) {
 	}
 	http.Handle("/p/", http.StripPrefix("/p", h))
 }
+
+var settings struct{ base, other string }
+
+// Where the prefix may be left out, it is.
+func based(custom bool) {
+	base := "/"
+	if custom {
+		base = settings.base
+	}
+	r := chi.NewRouter()
+	r.Get(base+"based", show) // route: GET /based -> show []
+	path := "/plain"
+	if settings.other != "" {
+		path = settings.other + path
+	}
+	r.Get(path, show) // route: GET /plain -> show []
+}
