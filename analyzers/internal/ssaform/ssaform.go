@@ -5,6 +5,8 @@
 // buildssa has that from facts, which some drivers do not have for the standard
 // library: nogo never, launchlint's own because it reads it from export data. Code
 // behind log.Fatal would be judged there and nowhere else.
+//
+// Packages of other modules have no functions in it, see dependency.
 package ssaform
 
 import (
@@ -15,6 +17,7 @@ import (
 	"golang.org/x/tools/go/analysis/passes/buildssa"
 	"golang.org/x/tools/go/analysis/passes/ctrlflow"
 	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ssa"
 )
 
 // Analyzer builds the SSA form. Its result is a *buildssa.SSA. It has the facts of
@@ -38,8 +41,17 @@ func run(pass *analysis.Pass) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if dependency(pass) {
+		return &buildssa.SSA{Pkg: ssa.NewProgram(pass.Fset, 0).CreatePackage(pass.Pkg, nil, nil, true)}, nil
+	}
 	build := *pass
 	build.Analyzer = buildssa.Analyzer
 	build.ResultOf = map[*analysis.Analyzer]any{ctrlflow.Analyzer: graphs}
 	return buildssa.Analyzer.Run(&build)
 }
+
+// dependency reports whether a package is of another module than the one under
+// analysis. Such packages are only looked at for facts, by drivers that do so at
+// all: rules/models says what libraries do, and says it in every driver alike. So
+// they have no bodies, which most of the time of go vet would go into.
+func dependency(pass *analysis.Pass) bool { return pass.Module != nil && pass.Module.Version != "" }
