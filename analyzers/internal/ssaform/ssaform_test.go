@@ -1,6 +1,8 @@
 package ssaform_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -13,7 +15,13 @@ import (
 
 func functions(t *testing.T, version string) int {
 	t.Helper()
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax | packages.NeedModule}, ".")
+	dir := t.TempDir()
+	for name, text := range map[string]string{"go.mod": "module example.com/m\n\ngo 1.26\n", "m.go": "package m\n\nfunc F() {}\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: dir}, ".")
 	if err != nil || len(pkgs) != 1 {
 		t.Fatalf("load: %v, %d packages", err, len(pkgs))
 	}
@@ -26,7 +34,7 @@ func functions(t *testing.T, version string) int {
 		t.Fatal(graph.Roots[0].Err)
 	}
 	form := graph.Roots[0].Result.(*buildssa.SSA)
-	if form.Pkg == nil || form.Pkg.Pkg.Name() != "ssaform" {
+	if form.Pkg == nil || form.Pkg.Pkg.Name() != "m" {
 		t.Fatalf("package = %v", form.Pkg)
 	}
 	return len(form.SrcFuncs)
