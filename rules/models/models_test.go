@@ -47,6 +47,9 @@ func TestRealModules(t *testing.T) {
 			env := append(os.Environ(), "GO111MODULE=on", "GOFLAGS=-mod=mod", "GOWORK=off")
 			if m.Path != "std" {
 				get := []string{"get"}
+				if len(treesOf(m)) > 0 {
+					get = append(get, m.Path+"@"+m.Read)
+				}
 				for _, p := range packagesOf(m) {
 					get = append(get, p+"@"+m.Read)
 				}
@@ -57,8 +60,36 @@ func TestRealModules(t *testing.T) {
 				}
 			}
 			resolveAll(t, loadPackages(t, dir, env, packagesOf(m)), m)
+			resolveTrees(t, dir, env, m)
 		})
 	}
+}
+
+// resolveTrees reports the rows for all packages below a path that has none. The
+// stubs have packages only for what other rows name, so it asks the module.
+func resolveTrees(t *testing.T, dir string, env []string, m *Module) {
+	t.Helper()
+	for _, path := range treesOf(m) {
+		cfg := &packages.Config{Mode: packages.NeedName | packages.NeedFiles, Dir: dir, Env: env}
+		list, err := packages.Load(cfg, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(list, func(p *packages.Package) bool { return p.Name != "" }) {
+			t.Errorf("%s: no package below %s", m.File, path)
+		}
+	}
+}
+
+// treesOf returns the paths of a module's rows that end in "/...".
+func treesOf(m *Module) []string {
+	var paths []string
+	for _, r := range m.Rows {
+		if strings.HasSuffix(r.Package, "/...") && !slices.Contains(paths, r.Package) {
+			paths = append(paths, r.Package)
+		}
+	}
+	return paths
 }
 
 // packagesOf returns the packages that the rows of a module name, without those

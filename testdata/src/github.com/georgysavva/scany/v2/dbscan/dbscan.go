@@ -1,0 +1,4 @@
+// Package dbscan is a stub with the signatures of github.com/georgysavva/scany/v2/dbscan.
+package dbscan
+
+var ErrNotFound error
