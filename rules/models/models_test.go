@@ -264,7 +264,7 @@ func fits(slot Slot, t types.Type) error {
 	case Status:
 		ok = basic != nil && basic.Info()&types.IsInteger != 0
 	case ErrorArg:
-		ok = types.Identical(t, types.Universe.Lookup("error").Type())
+		ok = types.Identical(elem, types.Universe.Lookup("error").Type())
 	case HandlerArg, Chain, Middleware, RequestArg, ResponseArg, ContextArg, WriterArg, Router:
 		ok = basic == nil
 	}
