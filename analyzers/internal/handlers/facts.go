@@ -12,7 +12,12 @@ import (
 
 // registers is the fact of a function that registers routes on a router which it
 // is given or returns.
-type registers struct{ Bases []base }
+type registers struct {
+	Bases []base
+	// Links and Origins are what the bases name by index: most routes share theirs.
+	Links   []link
+	Origins []Origin
+}
 
 // A base is one such router: the parameter (receiver first) or the result with
 // that index; the other is -1.
@@ -22,18 +27,19 @@ type base struct {
 	Fields    []string
 	Framework string
 	// Uses is the middleware that the function adds to the router itself.
-	Uses   []link
+	Uses   []int
 	Routes []exported
 }
 
 // exported is a route relative to its base. Seen is how many of Uses came before.
+// Line is that of its Origin.
 type exported struct {
 	Method, Pattern string
-	Handler         link
-	Chain           []link
+	Handler         int
+	Chain           []int
 	Seen            int
 	Framework       string
-	Origin          Origin
+	Origin, Line    int
 }
 
 // A link is a function by name. File is the base name of its file, so that facts
@@ -56,15 +62,54 @@ func (r *registers) String() string {
 	return fmt.Sprintf("registers %d routes", n)
 }
 
-// The bounds of what one package exports.
+// The bounds of what one package exports: routes, functions, and bytes, as far as
+// they can be told before facts are encoded.
 const (
 	maxFactRoutes = 2000
 	maxFactFuncs  = 400
+	maxFactBytes  = 700 << 10
 )
+
+// link returns the index of a function, which it adds when it is new.
+func (r *registers) link(l link) int {
+	if i := slices.Index(r.Links, l); i >= 0 {
+		return i
+	}
+	r.Links = append(r.Links, l)
+	return len(r.Links) - 1
+}
+
+// origin is link for origins, whose line stands with the route.
+func (r *registers) origin(o Origin) int {
+	o.Line = 0
+	if i := slices.Index(r.Origins, o); i >= 0 {
+		return i
+	}
+	r.Origins = append(r.Origins, o)
+	return len(r.Origins) - 1
+}
+
+// size is about what the fact takes when it is encoded.
+func (r *registers) size() int {
+	n := 0
+	for _, l := range r.Links {
+		n += len(l.Name) + len(l.Key) + len(l.File) + 12
+	}
+	for _, o := range r.Origins {
+		n += len(o.Func) + len(o.Package) + len(o.File) + 8
+	}
+	for _, b := range r.Bases {
+		n += 3*len(b.Uses) + 30
+		for _, e := range b.Routes {
+			n += len(e.Method) + len(e.Pattern) + len(e.Framework) + 3*len(e.Chain) + 24
+		}
+	}
+	return n
+}
 
 // exportFacts exports what the package's functions register for their callers.
 func (w *walker) exportFacts() {
-	left := maxFactRoutes
+	left, bytes := maxFactRoutes, maxFactBytes
 	// Functions that only keep what they are given register through methods.
 	keepers := make(map[*ssa.Function]bool)
 	for _, rt := range w.routers {
@@ -91,9 +136,14 @@ func (w *walker) exportFacts() {
 			left -= len(b.Routes)
 		}
 		fact.Bases = slices.DeleteFunc(fact.Bases, func(b base) bool { return len(b.Routes) == 0 && len(b.Uses) == 0 })
-		if len(fact.Bases) > 0 {
-			w.p.pass.ExportObjectFact(f, fact)
+		if len(fact.Bases) == 0 {
+			continue
 		}
+		if bytes -= fact.size(); bytes < 0 {
+			w.cut = true
+			return
+		}
+		w.p.pass.ExportObjectFact(f, fact)
 	}
 }
 
@@ -108,13 +158,13 @@ func (w *walker) factOf(fn *ssa.Function) *registers {
 	}
 	for _, rt := range alone.routers {
 		if rt.param != nil && rt.index >= 0 && rt.param == alone.outsides[fn] {
-			fact.Bases = append(fact.Bases, alone.baseOf(rt, rt.index, -1))
+			fact.Bases = append(fact.Bases, alone.baseOf(fact, rt, rt.index, -1))
 		}
 	}
 	for _, rt := range w.routers {
 		for _, r := range rt.returned {
 			if r.fn == fn && !slices.ContainsFunc(fact.Bases, func(b base) bool { return b.Result == r.index }) {
-				fact.Bases = append(fact.Bases, w.baseOf(rt, -1, r.index))
+				fact.Bases = append(fact.Bases, w.baseOf(fact, rt, -1, r.index))
 			}
 		}
 	}
@@ -122,26 +172,34 @@ func (w *walker) factOf(fn *ssa.Function) *registers {
 }
 
 // baseOf collects the routes on and below a router.
-func (w *walker) baseOf(rt *router, param, result int) base {
+func (w *walker) baseOf(fact *registers, rt *router, param, result int) base {
 	b := base{Param: param, Result: result, Fields: rt.fields, Framework: rt.fw.path}
 	for _, m := range slices.Concat(rt.outer, rt.own) {
-		b.Uses = append(b.Uses, w.p.linkOf(Handler{Name: m.Name, Key: m.Key, Pos: m.Pos}, m.Conditional))
+		b.Uses = append(b.Uses, fact.link(w.p.linkOf(Handler{Name: m.Name, Key: m.Key, Pos: m.Pos}, m.Conditional)))
 	}
 	for _, reg := range w.registrations {
 		if !within(reg.on, rt, 0) {
 			continue
 		}
 		for _, route := range w.resolve(reg, rt) {
-			e := exported{Method: route.Method, Pattern: route.Pattern, Handler: w.p.linkOf(route.Handler, false), Seen: len(rt.outer) + route.seen, Framework: route.Framework}
+			if len(b.Routes) >= maxFactRoutes {
+				w.cut = true
+				return b
+			}
+			e := exported{
+				Method: route.Method, Pattern: route.Pattern, Framework: route.Framework, Seen: len(rt.outer) + route.seen,
+				Handler: fact.link(w.p.linkOf(route.Handler, false)),
+			}
 			for _, m := range route.Chain {
-				e.Chain = append(e.Chain, w.p.linkOf(Handler{Name: m.Name, Key: m.Key, Pos: m.Pos}, m.Conditional))
+				e.Chain = append(e.Chain, fact.link(w.p.linkOf(Handler{Name: m.Name, Key: m.Key, Pos: m.Pos}, m.Conditional)))
 			}
+			from := Origin{Package: w.p.pass.Pkg.Path()}
 			if route.Origin != nil {
-				e.Origin = *route.Origin
+				from = *route.Origin
 			} else {
-				e.Origin.Package = w.p.pass.Pkg.Path()
-				e.Origin.File, e.Origin.Line = w.p.place(route.Registered)
+				from.File, from.Line = w.p.place(route.Registered)
 			}
+			e.Origin, e.Line = fact.origin(from), from.Line
 			b.Routes = append(b.Routes, e)
 		}
 	}
@@ -190,11 +248,10 @@ func (w *walker) takeOver(f *types.Func, call ssa.CallInstruction, act *activati
 		w.joined[f.Origin().FullName()] = true
 		had := len(rt.own)
 		for _, u := range b.Uses {
-			w.keys[u.Key] = true
-			rt.own = append(rt.own, middlewareOf(u))
+			rt.own = append(rt.own, w.imports(fact.Links[u]))
 		}
 		for _, e := range b.Routes {
-			w.takeRoute(f, rt, e, had, call)
+			w.takeRoute(f, fact, rt, e, had, call)
 		}
 	}
 }
@@ -252,24 +309,27 @@ func (w *walker) imported(b base, call ssa.CallInstruction, act *activation) *ro
 	return rt
 }
 
-func (w *walker) takeRoute(f *types.Func, rt *router, e exported, had int, call ssa.CallInstruction) {
+func (w *walker) takeRoute(f *types.Func, fact *registers, rt *router, e exported, had int, call ssa.CallInstruction) {
 	if len(w.registrations) >= maxRoutes {
 		w.cut = true
 		return
 	}
-	h := Handler{Name: e.Handler.Name, Key: e.Handler.Key, File: e.Handler.File, Line: e.Handler.Line}
+	l, from := fact.Links[e.Handler], fact.Origins[e.Origin]
+	from.Line = e.Line
+	h := Handler{Name: l.Name, Key: l.Key, File: l.File, Line: l.Line}
 	w.keys[h.Key] = true
-	route := Route{Method: e.Method, Pattern: e.Pattern, Handler: h, Registered: call.Pos(), Framework: e.Framework, Origin: &e.Origin}
+	route := Route{Method: e.Method, Pattern: e.Pattern, Handler: h, Registered: call.Pos(), Framework: e.Framework, Origin: &from}
 	if route.Origin.Func == "" {
 		route.Origin.Func = f.Origin().FullName()
 	}
 	for _, m := range e.Chain {
-		w.keys[m.Key] = true
-		route.Chain = append(route.Chain, middlewareOf(m))
+		route.Chain = append(route.Chain, w.imports(fact.Links[m]))
 	}
 	w.registrations = append(w.registrations, registration{route, rt, had + e.Seen})
 }
 
-func middlewareOf(l link) Middleware {
+// imports is the middleware that a fact names.
+func (w *walker) imports(l link) Middleware {
+	w.keys[l.Key] = true
 	return Middleware{Name: l.Name, Key: l.Key, Conditional: l.Conditional}
 }
