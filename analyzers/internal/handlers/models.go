@@ -124,7 +124,7 @@ func frameworks() map[string]*framework {
 			}
 		}
 	}
-	for _, path := range []string{grpcPath, connectPath, twirpPath} {
+	for _, path := range []string{grpcPath, connectPath, twirpPath, swaggerPath} {
 		all[path] = &framework{path: path, dialect: dialectOf(path)}
 	}
 	return all

@@ -107,6 +107,9 @@ func (p *program) routes(instr ssa.Instruction) bool {
 	if v, ok := instr.(ssa.Value); ok && p.routerType(v.Type()) != nil {
 		return true
 	}
+	if _, _, _, ok := swaggerOperation(instr); ok {
+		return true
+	}
 	call, ok := instr.(ssa.CallInstruction)
 	if !ok {
 		return false

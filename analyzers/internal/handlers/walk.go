@@ -125,6 +125,8 @@ func (w *walker) walkBlock(b *ssa.BasicBlock, act *activation) {
 		switch instr := instr.(type) {
 		case *ssa.Store:
 			w.storeTo(instr, act)
+		case *ssa.MapUpdate:
+			w.registerSwagger(instr)
 		case ssa.CallInstruction:
 			w.call(instr, act)
 		}
