@@ -78,6 +78,25 @@ func (p *pkg) guarded(b *body, v ssa.Value, block *ssa.BasicBlock) bool {
 	return in != nil && block.Parent() == b.fn && in[block.Index]
 }
 
+// onEdge returns what a value carries when control passes from one block to the
+// next: nothing when it is an error that is known by then, or the text of one.
+func (p *pkg) onEdge(b *body, v ssa.Value, from, to *ssa.BasicBlock) set {
+	atoms := p.at(b, v, from)
+	if len(atoms) == 0 {
+		return nil
+	}
+	about := v
+	if call, ok := v.(*ssa.Call); ok && isText(v.Type()) {
+		if recv := values.Receiver(&call.Call); recv != nil && values.CalleeName(&call.Call) == "(error).Error" {
+			about = recv
+		}
+	}
+	if guardable(about.Type()) && (p.guarded(b, about, from) || p.edgeTells(from, to, p.subject(about), 0)) {
+		return atoms.fields()
+	}
+	return atoms
+}
+
 // debugging reports whether a block is reached only while a debug switch is on.
 func (p *pkg) debugging(b *body, block *ssa.BasicBlock) bool {
 	if b.debug == nil {
@@ -140,8 +159,13 @@ func (p *pkg) tells(cond, subject ssa.Value, outcome bool, depth int) bool {
 	case *ssa.UnOp:
 		return c.Op == token.NOT && p.tells(c.X, subject, !outcome, depth+1)
 	case *ssa.BinOp:
-		if c.Op != token.EQL && c.Op != token.NEQ || isNil(c.X) || isNil(c.Y) || outcome != (c.Op == token.EQL) {
+		if c.Op != token.EQL && c.Op != token.NEQ || outcome != (c.Op == token.EQL) {
 			return false
+		}
+		if isNil(c.X) || isNil(c.Y) {
+			// Nothing is told by nil; but a variable may be set after the test.
+			_, variable := subject.(*ssa.Alloc)
+			return !variable && (p.subject(c.X) == subject || p.subject(c.Y) == subject)
 		}
 		return guardable(c.X.Type()) && (p.subject(c.X) == subject || p.subject(c.Y) == subject) || p.typeOf(c.X, subject) || p.typeOf(c.Y, subject)
 	case *ssa.Extract:

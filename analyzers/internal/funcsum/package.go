@@ -276,6 +276,9 @@ func (p *pkg) of(v ssa.Value) set {
 	if root == v {
 		return own
 	}
+	if fn, ok := root.(*ssa.Function); ok && path == "" {
+		return p.funcValue(fn) // of a named function type
+	}
 	c := p.cells[root]
 	if c == nil {
 		return own

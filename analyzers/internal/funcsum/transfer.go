@@ -44,7 +44,7 @@ func (p *pkg) value(b *body, blk *ssa.BasicBlock, v ssa.Value) {
 	switch x := v.(type) {
 	case *ssa.Phi:
 		for i, edge := range x.Edges {
-			p.own(x, p.under(b, p.at(b, edge, blk.Preds[i]), blk.Preds[i]))
+			p.own(x, p.under(b, p.onEdge(b, edge, blk.Preds[i], blk), blk.Preds[i]))
 		}
 	case *ssa.BinOp:
 		if x.Op == token.ADD {
