@@ -9,6 +9,7 @@ import (
 
 	"github.com/launchlint/launchlint/analyzers/cookieflags"
 	"github.com/launchlint/launchlint/analyzers/corsorigin"
+	"github.com/launchlint/launchlint/analyzers/stackleak"
 )
 
 // Suite is the one registry: the analyzers whose verdicts are reported. Each
@@ -17,4 +18,5 @@ import (
 var Suite = []*analysis.Analyzer{
 	cookieflags.Analyzer,
 	corsorigin.Analyzer,
+	stackleak.Analyzer,
 }

@@ -84,6 +84,13 @@ func WithRecover(handle func(context.Context, Spec, http.Header, any) error) Han
 
 type Code uint32
 
+const (
+	CodeUnknown         Code = 2
+	CodeInvalidArgument Code = 3
+	CodeNotFound        Code = 5
+	CodeInternal        Code = 13
+)
+
 type Error struct{}
 
 type Handler struct{}

@@ -26,6 +26,8 @@ func JSON(w http.ResponseWriter, r *http.Request, v any) {}
 
 func PlainText(w http.ResponseWriter, r *http.Request, v string) {}
 
+func Status(r *http.Request, status int) {}
+
 func Render(w http.ResponseWriter, r *http.Request, v Renderer) error { return nil }
 
 func RenderList(w http.ResponseWriter, r *http.Request, l []Renderer) error { return nil }

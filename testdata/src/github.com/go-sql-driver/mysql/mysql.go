@@ -2,6 +2,7 @@
 package mysql
 
 type MySQLError struct {
+	Number  uint16
 	Message string
 }
 

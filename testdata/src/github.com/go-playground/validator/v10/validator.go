@@ -29,3 +29,11 @@ type FieldError interface {
 	Type() reflect.Type
 	Value() any
 }
+
+type Validate struct{}
+
+type Option func(*Validate)
+
+func New(options ...Option) *Validate { return nil }
+
+func (v *Validate) Struct(s any) error { return nil }

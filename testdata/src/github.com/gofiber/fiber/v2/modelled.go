@@ -9,6 +9,7 @@ import (
 )
 
 type Error struct {
+	Code    int
 	Message string
 }
 

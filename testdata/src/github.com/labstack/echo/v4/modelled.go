@@ -14,8 +14,12 @@ type BindingError struct {
 type DefaultBinder struct{}
 
 type HTTPError struct {
-	Message any
+	Code     int
+	Message  any
+	Internal error
 }
+
+func (he *HTTPError) SetInternal(err error) *HTTPError { return nil }
 
 type ValueBinder struct{}
 

@@ -1,7 +1,10 @@
 // Package pgconn is a stub with the signatures of github.com/jackc/pgx/v5/pgconn.
 package pgconn
 
+type CommandTag struct{}
+
 type PgError struct {
+	Code           string
 	Message        string
 	Detail         string
 	Hint           string
