@@ -1,0 +1,8 @@
+// Package middleware is a stub with the signatures of github.com/go-kratos/kratos/v2/middleware.
+package middleware
+
+import "context"
+
+type Handler func(ctx context.Context, req interface{}) (interface{}, error)
+
+type Middleware func(Handler) Handler
