@@ -1,7 +1,10 @@
 // Package twirp is a stub with the signatures of github.com/twitchtv/twirp.
 package twirp
 
-import "net/http"
+import (
+	"context"
+	"net/http"
+)
 
 func InternalError(msg string) Error { return nil }
 
@@ -17,6 +20,8 @@ func NewErrorf(code ErrorCode, msgFmt string, a ...any) Error { return nil }
 
 func NotFoundError(msg string) Error { return nil }
 
+func WithServerInterceptors(interceptors ...Interceptor) ServerOption { return nil }
+
 func WriteError(resp http.ResponseWriter, err error) error { return nil }
 
 type Error interface {
@@ -31,3 +36,11 @@ type Error interface {
 type ErrorCode string
 
 func (code ErrorCode) Error(msg string) Error { return nil }
+
+type Interceptor func(Method) Method
+
+type Method func(ctx context.Context, request interface{}) (interface{}, error)
+
+type ServerOption func(*ServerOptions)
+
+type ServerOptions struct{}
