@@ -1,6 +1,7 @@
 package stackleak
 
 import (
+	"cmp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -43,9 +44,7 @@ func (w *world) verdict(g *group) verdict.Verdict {
 	if first.source != nil || first.effect.Dest.Target == funcsum.ToField {
 		v.Confidence = rules.Medium
 	}
-	if at.fix != nil {
-		v.SuggestedFixes = []analysis.SuggestedFix{*at.fix}
-	}
+	v.SuggestedFixes = w.fixes(g)
 	return v
 }
 
@@ -104,4 +103,35 @@ func (w *world) flow(l *leak) []verdict.Step {
 		return nil
 	}
 	return out
+}
+
+// fixes returns the edit that mends a group, all of its calls at once; none when
+// one of them has none.
+func (w *world) fixes(g *group) []analysis.SuggestedFix {
+	if g.rule != ruleInternal || g.leaks[0].effect.Debug {
+		return nil
+	}
+	out := analysis.SuggestedFix{}
+	done := make(map[place]bool)
+	for _, l := range g.leaks {
+		s, _ := w.spot(l.via[l.at])
+		if s.fix == nil {
+			return nil
+		}
+		if done[placeOf(l.via[l.at])] {
+			continue
+		}
+		done[placeOf(l.via[l.at])] = true
+		out.Message = s.fix.Message
+		for _, e := range s.fix.TextEdits {
+			same := func(have analysis.TextEdit) bool {
+				return have.Pos == e.Pos && have.End == e.End && string(have.NewText) == string(e.NewText)
+			}
+			if !slices.ContainsFunc(out.TextEdits, same) {
+				out.TextEdits = append(out.TextEdits, e)
+			}
+		}
+	}
+	slices.SortStableFunc(out.TextEdits, func(a, b analysis.TextEdit) int { return cmp.Compare(a.Pos, b.Pos) })
+	return []analysis.SuggestedFix{out}
 }

@@ -45,7 +45,7 @@ type spot struct {
 	hands hand
 	// asks is the field that the condition around it asks for, a debug switch; "" for none.
 	asks string
-	// fix is the edit that mends it; nil when there is none that is safe.
+	// fix is the edit that mends it when it is the text of an error; nil when there is none that is safe.
 	fix *analysis.SuggestedFix
 }
 
@@ -97,6 +97,8 @@ func newPart(pass *analysis.Pass, unit *funcsum.Unit) *part {
 type syntax struct {
 	*analysis.Pass
 	args map[token.Pos]argument
+	// replaceable are the spans, by their beginnings, that a fix may replace.
+	replaceable map[token.Pos]token.Pos
 }
 
 // An argument is one of a call.
@@ -106,7 +108,7 @@ type argument struct {
 }
 
 func newSyntax(pass *analysis.Pass) *syntax {
-	s := &syntax{Pass: pass, args: make(map[token.Pos]argument)}
+	s := &syntax{Pass: pass, args: make(map[token.Pos]argument), replaceable: make(map[token.Pos]token.Pos)}
 	for _, f := range pass.Files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			if call, ok := n.(*ast.CallExpr); ok {

@@ -38,4 +38,12 @@ func TestFixtures(t *testing.T) {
 	analysistest.Run(t, dir, stackleak.Analyzer, paths...)
 }
 
+func TestFixes(t *testing.T) {
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	analysistest.RunWithSuggestedFixes(t, dir, stackleak.Analyzer, "stackleak/fixes", "stackleak/fixesgrpc")
+}
+
 func TestPages(t *testing.T) { rulestest.Run(t, stackleak.Analyzer) }
