@@ -30,8 +30,10 @@ func (w *world) answered(e funcsum.Effect, in int) bool {
 	if !w.routed(view, e.Dest.Name) {
 		return false
 	}
-	return slices.ContainsFunc(rows, func(row *models.Row) bool {
-		return (len(row.When) == 0 || w.debugging(view)) && !w.overridden(view, row.Unless)
+	// Which of several rows (gRPC's unary and streaming handlers) a function falls
+	// under is not known here, so all of them have to agree.
+	return !slices.ContainsFunc(rows, func(row *models.Row) bool {
+		return len(row.When) > 0 && !w.debugging(view) || w.overridden(view, row.Unless)
 	})
 }
 

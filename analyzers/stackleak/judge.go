@@ -2,6 +2,7 @@ package stackleak
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -105,23 +106,24 @@ func (w *world) flow(l *leak) []verdict.Step {
 	return out
 }
 
-// fixes returns the edit that mends a group, all of its calls at once; none when
-// one of them has none.
+// fixes returns the edit that mends a group: all of its calls at once that can be
+// mended, none when the first one cannot.
 func (w *world) fixes(g *group) []analysis.SuggestedFix {
 	if g.rule != ruleInternal || g.leaks[0].effect.Debug {
 		return nil
 	}
-	out := analysis.SuggestedFix{}
+	var out analysis.SuggestedFix
 	done := make(map[place]bool)
 	for _, l := range g.leaks {
+		at := placeOf(l.via[l.at])
 		s, _ := w.spot(l.via[l.at])
-		if s.fix == nil {
+		if s.fix == nil && out.Message == "" {
 			return nil
 		}
-		if done[placeOf(l.via[l.at])] {
+		if s.fix == nil || done[at] {
 			continue
 		}
-		done[placeOf(l.via[l.at])] = true
+		done[at] = true
 		out.Message = s.fix.Message
 		for _, e := range s.fix.TextEdits {
 			same := func(have analysis.TextEdit) bool {
@@ -131,6 +133,9 @@ func (w *world) fixes(g *group) []analysis.SuggestedFix {
 				out.TextEdits = append(out.TextEdits, e)
 			}
 		}
+	}
+	if len(done) > 1 {
+		out.Message += fmt.Sprintf(", in %d calls", len(done))
 	}
 	slices.SortStableFunc(out.TextEdits, func(a, b analysis.TextEdit) int { return cmp.Compare(a.Pos, b.Pos) })
 	return []analysis.SuggestedFix{out}
