@@ -7,7 +7,6 @@ import (
 	"go/printer"
 	"go/token"
 	"go/types"
-	"net/http"
 	"strconv"
 
 	"golang.org/x/tools/go/analysis"
@@ -189,13 +188,16 @@ func (s *syntax) statusText(path []ast.Node, a argument) string {
 	}
 	if v := s.TypesInfo.Types[status].Value; v != nil {
 		n, ok := constant.Int64Val(v)
-		if !ok || n < 400 || http.StatusText(int(n)) == "" {
+		if !ok || n < 400 || n > 599 {
 			return ""
 		}
 		if pkg := s.qualifier(path, "net/http"); pkg != "" {
 			return pkg + ".StatusText(" + s.source(status) + ")"
 		}
-		return strconv.Quote(http.StatusText(int(n)))
+		if text := statusTexts[n]; text != "" {
+			return strconv.Quote(text)
+		}
+		return ""
 	}
 	pkg := s.qualifier(path, "net/http")
 	if _, ok := status.(*ast.Ident); !ok || pkg == "" || !types.Identical(s.TypesInfo.TypeOf(status), types.Typ[types.Int]) {
@@ -249,4 +251,11 @@ func (s *syntax) source(e ast.Expr) string {
 		return ""
 	}
 	return b.String()
+}
+
+// statusTexts are those of the statuses that go with errors of the server's side,
+// as RFC 9110 names them, for files that do not import net/http.
+var statusTexts = map[int64]string{
+	400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 409: "Conflict", 422: "Unprocessable Entity",
+	500: "Internal Server Error", 501: "Not Implemented", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
 }
