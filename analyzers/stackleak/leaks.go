@@ -90,9 +90,14 @@ func (w *world) blame(l *leak, in int) bool {
 		if !ok {
 			continue
 		}
-		if i+1 < len(l.via) && l.effect.Dest.Target == funcsum.ToResponse {
-			if next, ok := w.parts[in].spots[placeOf(l.via[i+1])]; ok && next.hands == someText {
+		if i+1 < len(l.via) {
+			next, ok := w.parts[in].spots[placeOf(l.via[i+1])]
+			switch {
+			case !ok:
+			case l.effect.Dest.Target == funcsum.ToResponse && next.hands == someText:
 				continue
+			case l.effect.Dest.Target == funcsum.ToField:
+				continue // whoever puts a stack trace into an error, not who keeps errors
 			}
 		}
 		l.at, l.in = i, in

@@ -22,6 +22,14 @@ func (p *pkg) call(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction) {
 		return
 	}
 	k := p.known(f)
+	if f.Pkg() != nil && f.Pkg().Path() == "io" {
+		for _, arg := range c.Args {
+			if kind := reads(arg); kind != "" {
+				p.internal(b, instr, kind, f)
+				break
+			}
+		}
+	}
 	if len(k.rows) > 0 || k.origin != "" || k.opaque {
 		p.modelled(b, blk, instr, f, k)
 		return
@@ -151,6 +159,9 @@ func (p *pkg) given(b *body, blk *ssa.BasicBlock, s Source, form Form, args []ss
 		}
 		var out set
 		for _, a := range p.at(b, args[s.Index], blk).within(s.Path) {
+			if a.In == replied && form >= Text {
+				a.In = "" // the callee takes the text, which the field is
+			}
 			a.Form = max(a.Form, form)
 			out = append(out, a)
 		}

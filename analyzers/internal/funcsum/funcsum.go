@@ -55,8 +55,8 @@ type Unit struct {
 	Interfaces map[string]Interface
 	// Types are the package's types with methods, in order of name.
 	Types []Type
-	// Converted are the functions that are made values of a named function type,
-	// by the type's name; sorted.
+	// Converted are the functions that are made values of a named function type, or
+	// are kept in a field of a struct, by the name of the type or field; sorted.
 	Converted map[string][]string
 	// Used are the full names of the concrete types that the package makes
 	// interface values of, sorted.

@@ -108,6 +108,48 @@ func (p *pkg) debugging(b *body, block *ssa.BasicBlock) bool {
 	return b.debug[block.Index]
 }
 
+// expected reports whether a block is reached only with a status that blames the
+// client: what handlers return without one is answered with 500.
+func (p *pkg) expected(b *body, block *ssa.BasicBlock) bool {
+	if b.client == nil {
+		b.client = mustHold(b.fn, blamesClient)
+		if b.client == nil {
+			b.client = make([]bool, len(b.fn.Blocks))
+		}
+	}
+	return b.client[block.Index]
+}
+
+// blamesClient reports whether the outcome of a condition means that a number,
+// such as a status, is below 500.
+func blamesClient(cond ssa.Value, outcome bool) bool {
+	c, ok := cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	k, ok := c.Y.(*ssa.Const)
+	if !ok || k.Value == nil || k.Value.Kind() != constant.Int {
+		return false
+	}
+	n, exact := constant.Int64Val(k.Value)
+	if !exact || n < 400 || n > 599 {
+		return false
+	}
+	switch c.Op {
+	case token.GEQ:
+		return !outcome && n <= 500
+	case token.GTR:
+		return !outcome && n < 500
+	case token.LSS:
+		return outcome && n <= 500
+	case token.LEQ, token.EQL:
+		return outcome && n < 500
+	case token.NEQ:
+		return !outcome && n < 500
+	}
+	return false
+}
+
 // mustHold returns for every block whether all ways to it pass an edge on which
 // test holds; nil when no edge does.
 func mustHold(fn *ssa.Function, test func(cond ssa.Value, outcome bool) bool) []bool {

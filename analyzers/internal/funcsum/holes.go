@@ -69,7 +69,7 @@ func (p *pkg) throughHole(b *body, blk *ssa.BasicBlock, instr ssa.CallInstructio
 func (p *pkg) dynamic(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction) {
 	c := instr.Common()
 	at := p.callPlace(b.fn, instr, Source{}, nil)
-	typed := typeName(c.Value.Type())
+	typed, field := typeName(c.Value.Type()), p.fieldName(c.Value)
 	found := false
 	for _, a := range p.of(c.Value) {
 		switch a.Source.Kind {
@@ -82,6 +82,9 @@ func (p *pkg) dynamic(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction) {
 			}
 			p.apply(b, blk, instr, p.summaryByKey(a.Source.Name), args, 1)
 		case Param:
+			if field != "" {
+				continue // whoever fills the field is looked for by its name
+			}
 			if a.Source.Path == "" && a.Source.Index == 0 && a.Source.owner != nil && a.Source.owner.Signature.Recv() != nil {
 				continue // a method of a function type: its calls are the type's
 			}
@@ -89,9 +92,27 @@ func (p *pkg) dynamic(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction) {
 			p.throughHole(b, blk, instr, "", at, Source{Kind: Hole, Param: a.Source.Index, Path: a.Source.Path, At: at, owner: a.Source.owner})
 		}
 	}
+	if !found && field != "" {
+		p.throughHole(b, blk, instr, field, at, Source{Kind: Hole, Name: field, At: at})
+		return
+	}
 	if !found && typed != "" && p.inProgram(c.Value.Type()) {
 		p.throughHole(b, blk, instr, typed, at, Source{Kind: Hole, Name: typed, At: at})
 	}
+}
+
+// fieldName returns the full name of the field of a program's type that a function
+// value is loaded from, "" when it is from elsewhere.
+func (p *pkg) fieldName(v ssa.Value) string {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return ""
+	}
+	fa, ok := load.X.(*ssa.FieldAddr)
+	if !ok || !p.inProgram(fa.X.Type()) {
+		return ""
+	}
+	return typeName(fa.X.Type()) + "." + step(fa.X.Type(), fa.Field)[1:]
 }
 
 // inProgram reports whether a named type may have values of the program's own:

@@ -35,13 +35,26 @@ func (p *pkg) modelled(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, 
 			p.recovers(b, instr, f, row)
 		}
 	}
-	if k.origin != "" && !k.safe {
+	if k.origin != "" && !k.safe && !fixed(instr, k.name) {
 		p.internal(b, instr, k.origin, f)
 		passes = false
 	}
 	if passes && !k.safe {
 		p.library(b, blk, instr, f)
 	}
+}
+
+// fixed reports whether a call only fails for arguments that it does not have:
+// making a request fails for a URL that does not parse.
+func fixed(instr ssa.CallInstruction, name string) bool {
+	args := values.Args(instr.Common())
+	switch name {
+	case "net/http.NewRequest":
+		return len(args) == 3 && constText(args[1]) != ""
+	case "net/http.NewRequestWithContext":
+		return len(args) == 4 && constText(args[2]) != ""
+	}
+	return false
 }
 
 // internal makes the errors that a call returns internal ones.

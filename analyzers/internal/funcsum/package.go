@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/analysis"
@@ -58,9 +59,10 @@ type body struct {
 	hasFlow   map[Flow]bool
 	effects   []*Effect
 	hasEffect map[identity]*Effect
-	// guards and debug are made when they are first asked for.
+	// guards, debug and client are made when they are first asked for.
 	guards map[ssa.Value][]bool
 	debug  []bool
+	client []bool
 	// framework answers for the error that it returns; "" for none.
 	framework string
 	// encoded is the full name of what it was installed as when its result is
@@ -251,6 +253,9 @@ func (p *pkg) note(changed, cut bool) {
 // known there to be a certain one only its fields count, not its text.
 func (p *pkg) at(b *body, v ssa.Value, block *ssa.BasicBlock) set {
 	atoms := p.of(v)
+	if i := slices.IndexFunc(atoms, func(a Atom) bool { return a.Source.Kind == Answered }); i >= 0 && p.expected(b, block) {
+		atoms = slices.DeleteFunc(slices.Clone(atoms), func(a Atom) bool { return a.Source.Kind == Answered })
+	}
 	if len(atoms) == 0 || !guardable(v.Type()) || !p.guarded(b, v, block) {
 		return atoms
 	}

@@ -4,6 +4,8 @@ import (
 	"go/types"
 	"regexp"
 	"strings"
+
+	"golang.org/x/tools/go/ssa"
 )
 
 // remotes are the names that libraries give to types which reach out of the
@@ -50,4 +52,31 @@ func (p *pkg) sameModule(path string) bool {
 	own, _, _ := strings.Cut(p.unit.Package, "/")
 	first, _, _ := strings.Cut(path, "/")
 	return own == first
+}
+
+// reads returns the kind of origin of what a reader or writer stands for whose
+// errors a function of io returns: a file, a connection, the body of an answer
+// that another server gave; "" for others, such as the body of a request.
+func reads(v ssa.Value) string {
+	for range 8 {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.UnOp:
+			if fa, ok := x.X.(*ssa.FieldAddr); ok {
+				if typeName(fa.X.Type()) == "net/http.Response" {
+					return "network"
+				}
+				if typeName(fa.X.Type()) == "net/http.Request" {
+					return ""
+				}
+			}
+			return originOfPackageType(v.Type())
+		default:
+			return originOfPackageType(v.Type())
+		}
+	}
+	return ""
 }

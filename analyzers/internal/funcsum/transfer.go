@@ -216,8 +216,14 @@ func (p *pkg) converted(x *ssa.ChangeType) {
 	if _, ok := x.Type().Underlying().(*types.Signature); !ok || name == "" {
 		return
 	}
+	p.become(name, p.of(x.X))
+}
+
+// become notes the functions that values of a function type, or of a field that
+// holds functions, can be.
+func (p *pkg) become(name string, atoms set) {
 	have := p.unit.Converted[name]
-	for _, a := range p.of(x.X) {
+	for _, a := range atoms {
 		if a.Source.Kind == Func && !contains(have, a.Source.Name) {
 			have = append(have, a.Source.Name)
 			p.changed = true
@@ -250,6 +256,10 @@ func (p *pkg) store(b *body, blk *ssa.BasicBlock, x *ssa.Store) {
 	p.addAll(x.Addr, atoms)
 	fa, ok := x.Addr.(*ssa.FieldAddr)
 	if !ok {
+		return
+	}
+	if _, isFunc := x.Val.Type().Underlying().(*types.Signature); isFunc && typeName(fa.X.Type()) != "" {
+		p.become(typeName(fa.X.Type())+"."+step(fa.X.Type(), fa.Field)[1:], atoms)
 		return
 	}
 	at := p.place(b.fn, p.r.StoreSpan(x))
@@ -295,63 +305,6 @@ func (p *pkg) fieldOrigin(b *body, v ssa.Value, t types.Type, i int, pos token.P
 		}
 		p.add(v, a) // to the field: what is below it is read from there
 	}
-}
-
-// override notes a function that is installed to answer for errors.
-func (p *pkg) override(b *body, x *ssa.Store) {
-	var rows []*models.Row
-	switch addr := x.Addr.(type) {
-	case *ssa.FieldAddr:
-		rows = p.fieldRows(addr.X.Type(), addr.Field)
-	case *ssa.Global:
-		if addr.Pkg != nil && addr.Pkg.Pkg != p.pass.Pkg && addr.Pkg.Pkg != nil {
-			rows = models.Lookup(addr.Pkg.Pkg.Path() + "." + addr.Name())
-		}
-	}
-	for _, row := range rows {
-		if row.Role == models.Override && row.Kind != "reads" {
-			p.install(b, row, p.of(x.Val), values.Span{Pos: x.Pos(), End: x.Pos()})
-		}
-	}
-}
-
-// install gives the functions that answer for errors what a framework hands them.
-func (p *pkg) install(b *body, row *models.Row, atoms set, at values.Span) {
-	o := Override{Name: row.Name, Framework: row.Module.Path, At: p.place(b.fn, at), Replaces: row.Kind == "replaces"}
-	for _, a := range atoms {
-		if a.Source.Kind != Func {
-			continue
-		}
-		o.Funcs = append(o.Funcs, a.Source.Name)
-		fn := p.byKey[a.Source.Name]
-		if fn == nil || !o.Replaces {
-			continue
-		}
-		fn.framework = ""
-		if row.Target == models.Var {
-			fn.encoded = row.Name
-		}
-		for _, param := range fn.fn.Params {
-			t := param.Type()
-			if s, ok := t.Underlying().(*types.Slice); ok {
-				t = s.Elem()
-			}
-			if isError(t) {
-				p.own(param, set{{Source: Source{Kind: Answered, Name: o.Framework, At: o.At}}})
-			}
-		}
-	}
-	for i, have := range p.unit.Overrides {
-		if have.At == o.At && have.Name == o.Name {
-			if len(have.Funcs) != len(o.Funcs) {
-				p.changed = true
-				p.unit.Overrides[i] = o
-			}
-			return
-		}
-	}
-	p.changed = true
-	p.unit.Overrides = append(p.unit.Overrides, o)
 }
 
 // returns adds what a function returns.

@@ -233,3 +233,48 @@ func fields(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, known.Code, 400) // want `database from \(\*database/sql.DB\).Ping`
 	}
 }
+
+// A function in a field is what the program keeps there.
+type builder struct{ build func() error }
+
+func newBuilder() *builder {
+	return &builder{build: func() error { return db.Ping() }}
+}
+
+func (b *builder) serve(w http.ResponseWriter, r *http.Request) {
+	if err := b.build(); err != nil {
+		http.Error(w, err.Error(), 500) // want `database from \(\*database/sql.DB\).Ping`
+	}
+}
+
+// What io's functions return is the error of what they read and write.
+func copies(w http.ResponseWriter, r *http.Request, out *os.File) {
+	if _, err := io.Copy(out, r.Body); err != nil {
+		http.Error(w, err.Error(), 500) // want `file from io.Copy`
+	}
+	if _, err := io.ReadAll(r.Body); err != nil {
+		http.Error(w, err.Error(), 500)
+	}
+	req, err := http.NewRequest("GET", "http://example.com/", nil)
+	if err != nil {
+		http.Error(w, err.Error(), 500)
+		return
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		http.Error(w, err.Error(), 500) // want `network from \(\*net/http.Client\).Do`
+		return
+	}
+	if _, err := io.ReadAll(resp.Body); err != nil {
+		http.Error(w, err.Error(), 500) // want `network from io.ReadAll`
+	}
+}
+
+// An error that is nil has no text.
+func none(w http.ResponseWriter, r *http.Request) {
+	err := db.Ping()
+	if err != nil {
+		return
+	}
+	http.Error(w, fmt.Sprint("nothing: ", err), 404)
+}

@@ -102,3 +102,23 @@ func body(message string) *Body {
 
 // To standard error.
 func printed() { debug.PrintStack() }
+
+type job struct {
+	Error string `json:"error"`
+}
+
+// finish keeps errors, which is what it is for.
+func (j *job) finish(err error) {
+	if err != nil {
+		j.Error = err.Error()
+	}
+}
+
+func (j *job) run(work func() error) {
+	defer func() {
+		if v := recover(); v != nil {
+			j.finish(fmt.Errorf("panic: %v\n%s", v, debug.Stack())) // want `a stack trace \(from debug.Stack\) is kept in job.Error, which is encoded as JSON`
+		}
+	}()
+	j.finish(work())
+}
