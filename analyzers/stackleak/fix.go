@@ -23,7 +23,17 @@ func (s *syntax) addFixes(p *part) {
 	for _, spot := range p.spots {
 		s.replaceable[spot.pos] = max(spot.end, s.replaceable[spot.pos])
 	}
-	for at, spot := range p.spots {
+	sent := make(map[place]bool)
+	for i := range p.unit.Effects {
+		for _, at := range p.unit.Effects[i].Via {
+			sent[placeOf(at)] = true
+		}
+	}
+	for at := range sent {
+		spot, ok := p.spots[at]
+		if !ok {
+			continue
+		}
 		if a, ok := s.args[spot.pos]; ok {
 			spot.fix = s.fixArgument(a, spot)
 			p.spots[at] = spot

@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"slices"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/launchlint/launchlint/analyzers/internal/funcsum"
+	"github.com/launchlint/launchlint/analyzers/verdict"
 )
 
 // The ids of the rules.
@@ -49,7 +52,10 @@ func (w *world) groups(leaks []leak) []*group {
 		case l.at > 0:
 			g.pastHelper, g.sender = true, l.via[l.at-1].Func
 			id.past = g.sender
-		case g.rule == ruleImplicit:
+			if w.hidden(&l, g.rule) {
+				id.place = placeOf(l.via[l.at])
+			}
+		case g.rule == ruleImplicit && !w.hidden(&l, g.rule):
 			id.place = place{fn: l.via[0].Func} // one for each handler
 		default:
 			id.place = placeOf(l.via[0])
@@ -75,6 +81,18 @@ func (w *world) groups(leaks []leak) []*group {
 		return cmp.Or(w.byPosition(a.leaks[0], b.leaks[0]), cmp.Compare(a.rule, b.rule))
 	})
 	return out
+}
+
+// hidden reports whether the place at fault is covered by a directive, or in a
+// generated file: it must not stand for the calls that are not.
+func (w *world) hidden(l *leak, rule string) bool {
+	p := w.parts[l.in]
+	if p.marker == nil {
+		return false
+	}
+	at, _ := w.spot(l.via[l.at])
+	v := p.marker.Mark(verdict.Verdict{Diagnostic: analysis.Diagnostic{Pos: at.pos, End: at.end, Category: rule}})
+	return v.Ignored != nil || v.Generated
 }
 
 func (w *world) byPosition(a, b leak) int {
