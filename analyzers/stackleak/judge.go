@@ -65,6 +65,9 @@ func (w *world) related(g *group) []analysis.RelatedInformation {
 	}
 	for i := range g.leaks {
 		l := &g.leaks[i]
+		if l.answered {
+			add(*l.source, whatOf(&l.effect)+" is returned by a handler here")
+		}
 		add(l.via[len(l.via)-1], whatOf(&l.effect)+" is handed over here")
 		add(l.via[l.at], whatOf(&l.effect)+" is sent here too")
 		if g.pastHelper {
@@ -89,7 +92,10 @@ func (w *world) flow(l *leak) []verdict.Step {
 		}
 	}
 	add(l.effect.Source.At, whatOf(&l.effect)+" arises here")
-	if l.source != nil {
+	switch {
+	case l.answered:
+		add(*l.source, "a handler returns it here")
+	case l.source != nil:
 		add(*l.source, "it is returned to here")
 	}
 	for i := len(l.via) - 1; i > 0; i-- {

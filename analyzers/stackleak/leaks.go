@@ -16,6 +16,9 @@ type leak struct {
 	// a method of an interface; nil when it did not.
 	via    []funcsum.Place
 	source *funcsum.Place
+	// answered reports whether source is where a handler returns it, to what
+	// answers for the errors of all.
+	answered bool
 	// at is the index in via of the place that is at fault, in is its part.
 	at int
 	in int
@@ -70,6 +73,7 @@ func (w *world) leaks() []leak {
 				if s := open.Source; (s.Kind == funcsum.Hole || s.Kind == funcsum.Answered) && len(e.Via) > 1 {
 					last := len(e.Via) - 1
 					l.via, l.source = slices.Clip(e.Via[:last]), &e.Via[last]
+					l.answered = s.Kind == funcsum.Answered
 				}
 				if w.blame(&l, in) && w.shown(&l) {
 					out = append(out, l)

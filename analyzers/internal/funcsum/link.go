@@ -63,17 +63,33 @@ func NewProgram(units []*Unit) *Program {
 
 // Close returns the closed effects that an effect leads to: itself if it is
 // closed, otherwise one for each known source that comes through its holes. The
-// ways of those begin as that of the effect.
+// ways of those begin as that of the effect and end where the source comes in: at
+// the call of the hole, or at the return of the handler that is answered for.
 func (p *Program) Close(e Effect) []Effect {
+	if e.Source.Kind == Answered {
+		var out []Effect
+		for _, answer := range p.answers[e.Source.Name] {
+			if answer.Source.Kind != Answered {
+				out = append(out, p.closed(e, p.from(answer.Source, Value, 0), answer.Via[0])...)
+			}
+		}
+		return out
+	}
+	return p.closed(e, p.from(e.Source, e.Form, 0), e.Source.At)
+}
+
+// closed returns the effects that come of an effect when its source is one of
+// those; behind is the place at which they come in when its own is not known.
+func (p *Program) closed(e Effect, sources []Atom, behind Place) []Effect {
 	var out []Effect
-	for _, from := range p.from(e.Source, e.Form, 0) {
+	for _, from := range sources {
 		next := e
 		next.Source, next.Form, next.Debug = from.Source, max(from.Form, e.Form), e.Debug || from.Debug
-		if e.Source.Kind == Hole || e.Source.Kind == Answered {
-			if from.In != "" || e.Source.At.File != "" && len(next.Via) >= maxVia+2 {
+		if !e.Source.known() {
+			if from.In != "" || behind.File != "" && len(next.Via) >= maxVia+2 {
 				continue
 			}
-			next.Via = append(slices.Clone(e.Via), e.Source.At)
+			next.Via = append(slices.Clone(e.Via), behind)
 		}
 		for _, closed := range p.to(next, 0) {
 			if closed.Closed() && sent(Atom{Source: closed.Source, Form: closed.Form}, closed.Kind) && (closed.Source.Kind != Stacked || closed.Form == Verbose) {
