@@ -31,6 +31,10 @@ var contexts = map[string]string{
 	"*github.com/gofiber/fiber/v2.Ctx":        "github.com/gofiber/fiber/v2",
 	"github.com/gofiber/fiber/v3.Ctx":         "github.com/gofiber/fiber/v3",
 	"*github.com/valyala/fasthttp.RequestCtx": "github.com/valyala/fasthttp",
+	"github.com/labstack/echo.Context":        "github.com/labstack/echo",
+
+	"*github.com/pocketbase/pocketbase/core.RequestEvent":   "github.com/pocketbase/pocketbase/tools/router",
+	"github.com/go-kratos/kratos/v2/transport/http.Context": "github.com/go-kratos/kratos/v2/transport/http",
 }
 
 const (

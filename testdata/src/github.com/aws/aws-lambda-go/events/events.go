@@ -8,7 +8,8 @@ type ALBTargetGroupRequest struct {
 }
 
 type ALBTargetGroupResponse struct {
-	Body string
+	Body       string
+	StatusCode int
 }
 
 type APIGatewayProxyRequest struct {
@@ -19,7 +20,8 @@ type APIGatewayProxyRequest struct {
 }
 
 type APIGatewayProxyResponse struct {
-	Body string
+	Body       string
+	StatusCode int
 }
 
 type APIGatewayV2HTTPRequest struct {
@@ -30,7 +32,8 @@ type APIGatewayV2HTTPRequest struct {
 }
 
 type APIGatewayV2HTTPResponse struct {
-	Body string
+	Body       string
+	StatusCode int
 }
 
 type LambdaFunctionURLRequest struct {
@@ -40,5 +43,6 @@ type LambdaFunctionURLRequest struct {
 }
 
 type LambdaFunctionURLResponse struct {
-	Body string
+	Body       string
+	StatusCode int
 }

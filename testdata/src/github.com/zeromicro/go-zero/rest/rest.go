@@ -38,3 +38,7 @@ func WithNotAllowedHandler(handler http.Handler) RunOption { return nil }
 func WithNotFoundHandler(handler http.Handler) RunOption { return nil }
 
 func WithSignature(signature SignatureConf) RouteOption { return nil }
+
+type RestConf struct{}
+
+func MustNewServer(c RestConf) *Server { return nil }

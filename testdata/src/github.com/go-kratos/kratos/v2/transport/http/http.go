@@ -76,3 +76,5 @@ type ServerOption func(*Server)
 func DefaultErrorEncoder(w http.ResponseWriter, r *http.Request, err error) {}
 
 func ErrorEncoder(en EncodeErrorFunc) ServerOption { return nil }
+
+func NewServer(opts ...ServerOption) *Server { return nil }
