@@ -86,6 +86,12 @@ func (w *world) programOf(in int) []int {
 	return out
 }
 
+// together reports whether a package can be in one program with a part.
+func (w *world) together(in int, pkg string) bool {
+	other, ok := w.owner[pkg]
+	return !ok || !w.linked || slices.Contains(w.programOf(in), other)
+}
+
 // reach returns all that can be reached from some parts, those included.
 func reach(from []int, next func(int) []int) []int {
 	seen := make(map[int]bool)

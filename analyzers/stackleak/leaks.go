@@ -69,6 +69,9 @@ func (w *world) leaks() []leak {
 				if e.Dest.Target == funcsum.ToAnswer && !w.answered(e, in) {
 					continue
 				}
+				if open.Source.Kind == funcsum.Answered && !w.together(in, e.Source.At.Package) {
+					continue // an error of another program's handlers
+				}
 				l := leak{effect: e, via: e.Via}
 				if s := open.Source; (s.Kind == funcsum.Hole || s.Kind == funcsum.Answered) && len(e.Via) > 1 {
 					last := len(e.Via) - 1
