@@ -253,13 +253,19 @@ func (p *pkg) note(changed, cut bool) {
 // known there to be a certain one only its fields count, not its text.
 func (p *pkg) at(b *body, v ssa.Value, block *ssa.BasicBlock) set {
 	atoms := p.of(v)
-	if i := slices.IndexFunc(atoms, func(a Atom) bool { return a.Source.Kind == Answered }); i >= 0 && p.expected(b, block) {
-		atoms = slices.DeleteFunc(slices.Clone(atoms), func(a Atom) bool { return a.Source.Kind == Answered })
+	if slices.ContainsFunc(atoms, ofHandler) && p.expected(b, block) {
+		atoms = slices.DeleteFunc(slices.Clone(atoms), ofHandler)
 	}
 	if len(atoms) == 0 || !guardable(v.Type()) || !p.guarded(b, v, block) {
 		return atoms
 	}
 	return atoms.fields()
+}
+
+// ofHandler reports whether an atom is the error of a handler that is not known: of
+// one that a framework calls, or that an adapter of the program's own does.
+func ofHandler(a Atom) bool {
+	return a.Source.Kind == Answered || a.Source.Kind == Hole && a.Form == Value
 }
 
 // of returns what a value carries.

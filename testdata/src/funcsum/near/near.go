@@ -278,3 +278,29 @@ func none(w http.ResponseWriter, r *http.Request) {
 	}
 	http.Error(w, fmt.Sprint("nothing: ", err), 404)
 }
+
+// An adapter that shows errors for statuses that blame the client.
+type statusHandler func(w http.ResponseWriter, r *http.Request) (int, error)
+
+func adapt(h statusHandler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		status, err := h(w, r)
+		switch {
+		case status == http.StatusBadRequest:
+			http.Error(w, err.Error(), status)
+		case status < 500:
+			http.Error(w, err.Error(), status)
+		case err != nil:
+			http.Error(w, http.StatusText(status), status)
+		}
+	}
+}
+
+func rename(w http.ResponseWriter, r *http.Request) (int, error) {
+	if err := db.Ping(); err != nil {
+		return 500, err
+	}
+	return 400, errGone
+}
+
+func adapted(mux *http.ServeMux) { mux.Handle("/rename", adapt(rename)) }
