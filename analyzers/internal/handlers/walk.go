@@ -258,8 +258,12 @@ type target struct {
 func (w *walker) targets(c *ssa.CallCommon, act *activation) []target {
 	if c.IsInvoke() {
 		if recv := w.chase(ref{c.Value, act}, true); !types.IsInterface(recv.v.Type()) {
-			if fn := act.fn.Prog.LookupMethod(recv.v.Type(), c.Method.Pkg(), c.Method.Name()); fn != nil {
-				return []target{{fn: fn}}
+			// A function that was converted, as to http.HandlerFunc, has lost its methods
+			// on the way here.
+			if has := act.fn.Prog.MethodSets.MethodSet(recv.v.Type()).Lookup(c.Method.Pkg(), c.Method.Name()); has != nil {
+				if fn := act.fn.Prog.MethodValue(has); fn != nil {
+					return []target{{fn: fn}}
+				}
 			}
 		}
 		if !w.passesRouter(c) {

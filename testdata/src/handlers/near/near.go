@@ -23,3 +23,18 @@ func use(c *Client) {
 	render(nil, nil)
 	http.Get("http://example.com/")
 }
+
+// A function that became a handler is called as one.
+func converted(w http.ResponseWriter, r *http.Request, n int) {
+	var h http.Handler = http.HandlerFunc(render)
+	h.ServeHTTP(w, r)
+}
+
+func setUp(w http.ResponseWriter, r *http.Request, n int) {
+	mux := http.NewServeMux()
+	serve(mux, http.HandlerFunc(render), w, r)
+}
+
+func serve(mux *http.ServeMux, h http.Handler, w http.ResponseWriter, r *http.Request) {
+	h.ServeHTTP(w, r)
+}
