@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -50,8 +51,10 @@ func (s *syntax) fixArgument(a argument, at spot) *analysis.SuggestedFix {
 	}
 	var edits []analysis.TextEdit
 	var err *ast.Ident
+	words := ""
 	if e, ident := s.fixStatus(a); e != nil {
 		edits, err = e, ident
+		words = s.words(&ast.CallExpr{Args: a.call.Args[1:]})
 	} else {
 		leaked, ident := s.leakedText(a.call.Args[a.index], at.end)
 		text := s.statusText(path, a)
@@ -59,12 +62,12 @@ func (s *syntax) fixArgument(a argument, at spot) *analysis.SuggestedFix {
 			return nil
 		}
 		edits = []analysis.TextEdit{{Pos: leaked.Pos(), End: leaked.End(), NewText: []byte(text)}}
-		err = ident
+		err, words = ident, s.words(leaked)
 	}
 	if s.isParameter(path, err) || !s.usesElsewhere(path, "fmt") {
 		return nil
 	}
-	logging, ok := s.logging(path, stmt, err)
+	logging, ok := s.logging(path, stmt, err, words)
 	if !ok {
 		return nil
 	}
@@ -153,6 +156,29 @@ func (s *syntax) leakedText(arg ast.Expr, end token.Pos) (ast.Expr, *ast.Ident) 
 		return found == nil
 	})
 	return found, id
+}
+
+// words are what a text says before the error in it: "load" of "load: "+err.Error()
+// and of fmt.Sprintf("load: %v", err); "" for none.
+func (s *syntax) words(e ast.Expr) string {
+	var first ast.Expr
+	switch x := ast.Unparen(e).(type) {
+	case *ast.BinaryExpr:
+		first = x.X
+	case *ast.CallExpr:
+		if len(x.Args) < 2 {
+			return ""
+		}
+		first = x.Args[0]
+	default:
+		return ""
+	}
+	v := s.TypesInfo.Types[first].Value
+	if v == nil || v.Kind() != constant.String {
+		return ""
+	}
+	text, _, _ := strings.Cut(constant.StringVal(v), "%")
+	return strings.TrimRight(strings.TrimSpace(text), ":,;- ")
 }
 
 // makesText reports whether an expression makes a text without calling functions

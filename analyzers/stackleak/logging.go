@@ -95,25 +95,27 @@ func (s *syntax) isParameter(path []ast.Node, id *ast.Ident) bool {
 var loggingNames = regexp.MustCompile(`^(Print|Error|Warn|Info|Log|Fatal|Debug|Err|Capture|Record)`)
 
 // logging returns the edits that log an error before a statement: none when a
-// statement before it does. ok is false when there is no good way.
-func (s *syntax) logging(path []ast.Node, at *line, err *ast.Ident) (edits []analysis.TextEdit, ok bool) {
+// statement before it does. words say what failed. ok is false when there is no good way.
+func (s *syntax) logging(path []ast.Node, at *line, err *ast.Ident, words string) (edits []analysis.TextEdit, ok bool) {
 	for _, before := range at.before {
 		if s.logs(before, s.TypesInfo.Uses[err]) {
 			return nil, true
 		}
 	}
-	where := "request"
-	for _, n := range path {
-		if d, ok := n.(*ast.FuncDecl); ok {
-			where = d.Name.Name
+	if words == "" {
+		words = "request failed"
+		for _, n := range path {
+			if d, ok := n.(*ast.FuncDecl); ok {
+				words = d.Name.Name + " failed"
+			}
 		}
 	}
 	call := ""
 	scope := s.Pkg.Scope().Innermost(at.stmt.Pos())
 	if pkg := s.qualifier(path, "log/slog"); pkg != "" && visible(scope, pkg, "log/slog", at.stmt.Pos()) {
-		call = fmt.Sprintf("%s.Error(%q, \"err\", %s)", pkg, where+" failed", err.Name)
+		call = fmt.Sprintf("%s.Error(%q, \"err\", %s)", pkg, words, err.Name)
 	} else if pkg := s.qualifier(path, "log"); pkg != "" && visible(scope, pkg, "log", at.stmt.Pos()) {
-		call = fmt.Sprintf("%s.Printf(%q, %s)", pkg, where+" failed: %v", err.Name)
+		call = fmt.Sprintf("%s.Printf(%q, %s)", pkg, words+": %v", err.Name)
 	} else {
 		edit := s.addImport(path[0].(*ast.File), "log")
 		if edit == nil || scope == nil {
@@ -123,7 +125,7 @@ func (s *syntax) logging(path []ast.Node, at *line, err *ast.Ident) (edits []ana
 			return nil, false // the name is taken
 		}
 		edits = append(edits, *edit)
-		call = fmt.Sprintf("log.Printf(%q, %s)", where+" failed: %v", err.Name)
+		call = fmt.Sprintf("log.Printf(%q, %s)", words+": %v", err.Name)
 	}
 	column := s.Fset.Position(at.stmt.Pos()).Column
 	// gofmt indents by tabs, one column each.
