@@ -27,7 +27,7 @@ type set []Atom
 func (s *set) add(a Atom) (changed, cut bool) {
 	for i := range *s {
 		have := &(*s)[i]
-		if have.Form == a.Form && have.In == a.In && have.Source == a.Source {
+		if have.Form == a.Form && have.In == a.In && have.As == a.As && have.Not == a.Not && have.Source == a.Source {
 			if have.Debug && !a.Debug {
 				have.Debug = false
 				return true, false

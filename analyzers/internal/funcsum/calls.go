@@ -1,8 +1,10 @@
 package funcsum
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -134,8 +136,15 @@ func (p *pkg) apply(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, sum
 	given := func(s Source, form Form) set { return p.given(b, blk, s, form, args, depth) }
 	for _, fl := range sum.Flows {
 		for _, a := range given(fl.Source, fl.Form) {
+			if rules(fl.Not, a.As) {
+				continue
+			}
 			a.In = shorten(fl.In + a.In)
 			a.Debug = a.Debug || fl.Debug
+			a.As = cmp.Or(fl.As, a.As)
+			if !a.Source.known() {
+				a.Not = ruled(a.Not, strings.Fields(fl.Not)...)
+			}
 			if fl.To >= 0 {
 				p.result(instr, fl.To, set{a})
 			} else if i := ^fl.To; i < len(args) {
@@ -234,13 +243,13 @@ func (p *pkg) effectOfCall(b *body, blk *ssa.BasicBlock, instr ssa.CallInstructi
 	}
 	at := p.callPlace(b.fn, instr, e.Source, args)
 	for _, a := range p.given(b, blk, e.Source, e.Form, args, depth) {
-		if !sent(a, e.Kind) {
+		if !sent(a, e.Kind) || rules(e.Not, a.As) {
 			continue
 		}
 		for _, d := range dests {
 			p.effect(b, blk, Effect{
 				Source: a.Source, Form: max(a.Form, e.Form), Dest: d, Sink: e.Sink, Kind: e.Kind,
-				Via: longer(e.Via, at), Made: e.Made, Debug: e.Debug || a.Debug,
+				Via: longer(e.Via, at), Made: e.Made, Debug: e.Debug || a.Debug, Not: ruled(a.Not, strings.Fields(e.Not)...),
 			})
 		}
 	}

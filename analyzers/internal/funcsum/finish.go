@@ -14,7 +14,7 @@ import (
 
 // The bounds of what a summary exports of one result.
 const (
-	maxFlows   = 6 // known sources of a result
+	maxFlows   = 6 // of a result: known sources, and as many others
 	maxExports = 24
 )
 
@@ -68,7 +68,11 @@ func (p *pkg) finish() {
 // result can carry a few, and nothing that only this function's body explains.
 func (b *body) export() *Summary {
 	s := new(Summary)
-	count := make(map[int]int)
+	type share struct {
+		to    int
+		known bool
+	}
+	count := make(map[share]int) // what is known must not go under in what is passed on
 	for _, f := range b.flows {
 		if f.Source.Kind == Param && f.Source.owner != b.fn || f.Source.Kind == Hole && f.Source.Name == "" && f.Source.owner != b.fn || f.Source.Kind == Answered {
 			continue
@@ -76,7 +80,8 @@ func (b *body) export() *Summary {
 		if f.Source.Kind == Param && f.Form == Value && f.In == "" && f.Source.Path == "" && !b.errorParam(f.Source.Index) && !b.textParam(f.Source.Index) {
 			continue
 		}
-		if count[f.To]++; count[f.To] <= maxFlows {
+		of := share{f.To, f.Source.known()}
+		if count[of]++; count[of] <= maxFlows {
 			s.Flows = append(s.Flows, f)
 		}
 	}

@@ -57,7 +57,7 @@ func (p *pkg) throughHole(b *body, blk *ssa.BasicBlock, instr ssa.CallInstructio
 				continue
 			}
 			p.effect(b, blk, Effect{
-				Source: a.Source, Form: a.Form, Debug: a.Debug,
+				Source: a.Source, Form: a.Form, Debug: a.Debug, Not: a.Not, As: a.As,
 				Dest: Dest{Target: ToHole, Index: i, Name: key, Param: from.Param, Path: from.Path, Responses: responses, owner: from.owner},
 				Via:  []Place{p.callPlace(b.fn, instr, Source{Kind: Param, Index: i + len(fullArgs(c)) - len(c.Args)}, fullArgs(c))},
 			})

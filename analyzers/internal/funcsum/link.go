@@ -1,6 +1,7 @@
 package funcsum
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -70,7 +71,11 @@ func (p *Program) Close(e Effect) []Effect {
 		var out []Effect
 		for _, answer := range p.answers[e.Source.Name] {
 			if answer.Source.Kind != Answered {
-				out = append(out, p.closed(e, p.from(answer.Source, Value, 0), answer.Via[0])...)
+				sources := slices.Clone(p.from(answer.Source, Value, 0))
+				for i := range sources {
+					sources[i].As = cmp.Or(answer.As, sources[i].As)
+				}
+				out = append(out, p.closed(e, sources, answer.Via[0])...)
 			}
 		}
 		return out
@@ -83,6 +88,9 @@ func (p *Program) Close(e Effect) []Effect {
 func (p *Program) closed(e Effect, sources []Atom, behind Place) []Effect {
 	var out []Effect
 	for _, from := range sources {
+		if rules(e.Not, from.As) {
+			continue
+		}
 		next := e
 		next.Source, next.Form, next.Debug = from.Source, max(from.Form, e.Form), e.Debug || from.Debug
 		if !e.Source.known() {
@@ -138,7 +146,10 @@ func (p *Program) behind(g gap, depth int) []Atom {
 				continue
 			}
 			for _, a := range p.from(f.Source, f.Form, depth+1) {
-				a.Form, a.In, a.Debug = max(a.Form, f.Form), f.In, a.Debug || f.Debug
+				if rules(f.Not, a.As) {
+					continue
+				}
+				a.Form, a.In, a.Debug, a.As = max(a.Form, f.Form), f.In, a.Debug || f.Debug, cmp.Or(f.As, a.As)
 				out = merge(out, []Atom{a})
 			}
 		}

@@ -102,7 +102,7 @@ func (p *pkg) handedIn(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, 
 	for _, arg := range p.argsOf(instr, f, ref) {
 		for _, a := range p.at(b, arg, blk) {
 			if a.In == "" {
-				p.effect(b, blk, Effect{Source: a.Source, Form: a.Form, Dest: Dest{Target: ToAnswer, Name: row.Module.Path}, Via: []Place{p.place(b.fn, at)}, Debug: a.Debug})
+				p.effect(b, blk, Effect{Source: a.Source, Form: a.Form, Dest: Dest{Target: ToAnswer, Name: row.Module.Path}, Via: []Place{p.place(b.fn, at)}, Debug: a.Debug, Not: a.Not, As: a.As})
 			}
 		}
 	}

@@ -63,6 +63,8 @@ type body struct {
 	guards map[ssa.Value][]bool
 	debug  []bool
 	client []bool
+	// rulings are the types of error that are ruled out, by what they are ruled out for.
+	rulings map[ssa.Value][]ruling
 	// framework answers for the error that it returns; "" for none.
 	framework string
 	// encoded is the full name of what it was installed as when its result is
@@ -76,6 +78,7 @@ type identity struct {
 	form   Form
 	dest   Dest
 	sink   Place
+	not    string
 }
 
 func run(pass *analysis.Pass) *Unit {
@@ -256,8 +259,11 @@ func (p *pkg) at(b *body, v ssa.Value, block *ssa.BasicBlock) set {
 	if slices.ContainsFunc(atoms, ofHandler) && p.expected(b, block) {
 		atoms = slices.DeleteFunc(slices.Clone(atoms), ofHandler)
 	}
-	if len(atoms) == 0 || !guardable(v.Type()) || !p.guarded(b, v, block) {
+	if len(atoms) == 0 || !guardable(v.Type()) {
 		return atoms
+	}
+	if !p.guarded(b, v, block) {
+		return atoms.without(p.ruledOut(b, v, block))
 	}
 	return atoms.fields()
 }

@@ -178,7 +178,7 @@ func (p *pkg) write(b *body, blk *ssa.BasicBlock, atoms set, to Dest, w writing)
 		if w.kind == "text" || w.kind == "header" || w.kind == "redirect" || w.kind == "html" {
 			form = max(form, Text)
 		}
-		p.effect(b, blk, Effect{Source: a.Source, Form: form, Dest: to, Sink: w.sink, Kind: w.kind, Via: []Place{w.at}, Debug: a.Debug})
+		p.effect(b, blk, Effect{Source: a.Source, Form: form, Dest: to, Sink: w.sink, Kind: w.kind, Via: []Place{w.at}, Debug: a.Debug, Not: a.Not})
 	}
 }
 
@@ -195,7 +195,7 @@ func (p *pkg) effect(b *body, blk *ssa.BasicBlock, e Effect) {
 		return
 	}
 	e.Debug = e.Debug || p.debugging(b, blk)
-	id := identity{e.Source, e.Form, e.Dest, e.Via[0]}
+	id := identity{e.Source, e.Form, e.Dest, e.Via[0], e.Not}
 	if e.Dest.Target == ToResponse && e.Source.Kind != Param {
 		id.sink = e.Via[len(e.Via)-1] // one for each call of this function
 	}

@@ -68,6 +68,9 @@ type Atom struct {
 	In string
 	// Debug reports whether it is there only while a debug switch is on.
 	Debug bool
+	// As is the name of the type of error of the program that it was put into, Not
+	// those that were ruled out for what is still open, with blanks between.
+	As, Not string
 }
 
 // A Place is one place in the source, known in any package.
@@ -141,6 +144,9 @@ type Effect struct {
 	Made Place
 	// Debug reports whether it happens only while a debug switch is on.
 	Debug bool
+	// As is the type of error that the source is put into, Not are those that it is
+	// not put into; see Atom.
+	As, Not string
 }
 
 // Closed reports whether nothing is open about an effect: a client gets

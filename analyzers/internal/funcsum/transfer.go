@@ -1,6 +1,7 @@
 package funcsum
 
 import (
+	"cmp"
 	"go/token"
 	"go/types"
 	"strings"
@@ -184,8 +185,7 @@ func (p *pkg) wrap(b *body, blk *ssa.BasicBlock, x *ssa.MakeInterface) {
 		}
 		for _, a := range atoms.within(fl.Source.Path) {
 			if a.Source.Kind == Param || a.Source.Kind == Hole || a.Source.known() || a.Source.Kind == Answered {
-				a.In = ""
-				a.Form = Value
+				a.In, a.Form, a.As = "", Value, cmp.Or(typeName(x.X.Type()), a.As)
 				p.own(x, set{a})
 			}
 		}
@@ -327,7 +327,7 @@ func (p *pkg) returns(b *body, blk *ssa.BasicBlock, x *ssa.Return) {
 			}
 			for _, a := range atoms {
 				if a.In == "" {
-					p.effect(b, blk, Effect{Source: a.Source, Form: Text, Dest: Dest{Target: ToAnswer, Name: b.framework}, Via: []Place{at}, Debug: a.Debug})
+					p.effect(b, blk, Effect{Source: a.Source, Form: Text, Dest: Dest{Target: ToAnswer, Name: b.framework}, Via: []Place{at}, Debug: a.Debug, Not: a.Not, As: a.As})
 				}
 			}
 		}

@@ -304,3 +304,57 @@ func rename(w http.ResponseWriter, r *http.Request) (int, error) {
 }
 
 func adapted(mux *http.ServeMux) { mux.Handle("/rename", adapt(rename)) }
+
+// Errors of our side have a type of their own, and one function knows it.
+type dbError struct{ err error }
+
+func (e *dbError) Error() string { return e.err.Error() }
+
+func hidden(w http.ResponseWriter, err error) {
+	var d *dbError
+	if errors.As(err, &d) {
+		http.Error(w, "database error", 500)
+		return
+	}
+	http.Error(w, err.Error(), 400)
+}
+
+func shown(w http.ResponseWriter, err error) {
+	switch err.(type) {
+	case *dbError:
+		http.Error(w, "database error", 500)
+	default:
+		http.Error(w, err.Error(), 400)
+	}
+}
+
+func central(h func(r *http.Request) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		err := h(r)
+		switch err.(type) {
+		case nil:
+		case *dbError:
+			http.Error(w, "database error", 500)
+		default:
+			http.Error(w, err.Error(), 400)
+		}
+	}
+}
+
+func typed() error {
+	if err := db.Ping(); err != nil {
+		return &dbError{err}
+	}
+	return errGone
+}
+
+func mixed(w http.ResponseWriter, r *http.Request) {
+	hidden(w, &dbError{db.Ping()})
+	hidden(w, typed())
+	hidden(w, fmt.Errorf("mixed: %w", typed()))
+	hidden(w, db.Ping()) // want `database from \(\*database/sql.DB\).Ping`
+	shown(w, typed())
+	shown(w, db.Ping()) // want `database from \(\*database/sql.DB\).Ping`
+	http.HandleFunc("/x", central(func(r *http.Request) error { return typed() }))
+	http.HandleFunc("/y", central(func(r *http.Request) error { return db.Ping() })) // want `database from \(\*database/sql.DB\).Ping`
+}
