@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -45,8 +46,22 @@ func (w *world) verdict(g *group) verdict.Verdict {
 	if first.source != nil || first.effect.Dest.Target == funcsum.ToField {
 		v.Confidence = rules.Medium
 	}
+	if w.unsent(g) {
+		v.Severity = rules.Note
+		v.Message = strings.Replace(v.Message, "reaches the client", "would reach the client if a handler returned this error", 1)
+	}
 	v.SuggestedFixes = w.fixes(g)
 	return v
+}
+
+// unsent reports whether a group only makes an error whose text a framework would
+// send, and the whole program is in view, in which no handler returns it: the
+// callers log it, drop it, or answer with a text of their own. It is said
+// all the same, as packages alone cannot tell, and the next caller may return it.
+func (w *world) unsent(g *group) bool {
+	return w.linked && !slices.ContainsFunc(g.leaks, func(l leak) bool {
+		return !l.effect.Reply || w.program.Handed(l.effect.Via[len(l.effect.Via)-1].Func) || w.program.Handed(l.effect.Via[0].Func)
+	})
 }
 
 // related names the calls that hand something over, and where a single thing arose.

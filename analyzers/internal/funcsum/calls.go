@@ -248,7 +248,7 @@ func (p *pkg) effectOfCall(b *body, blk *ssa.BasicBlock, instr ssa.CallInstructi
 		}
 		for _, d := range dests {
 			p.effect(b, blk, Effect{
-				Source: a.Source, Form: max(a.Form, e.Form), Dest: d, Sink: e.Sink, Kind: e.Kind,
+				Source: a.Source, Form: max(a.Form, e.Form), Dest: d, Sink: e.Sink, Kind: e.Kind, Reply: e.Reply,
 				Via: longer(e.Via, at), Made: e.Made, Debug: e.Debug || a.Debug, Not: ruled(a.Not, strings.Fields(e.Not)...),
 			})
 		}
@@ -290,7 +290,7 @@ func (p *pkg) passTo(b *body, blk *ssa.BasicBlock, from Atom, key string, index 
 			continue
 		}
 		p.effect(b, blk, Effect{
-			Source: from.Source, Form: from.Form, Dest: e.Dest, Sink: e.Sink, Kind: e.Kind,
+			Source: from.Source, Form: from.Form, Dest: e.Dest, Sink: e.Sink, Kind: e.Kind, Reply: e.Reply,
 			Via: append(slices.Clone(e.Via), via...), Debug: e.Debug || from.Debug,
 		})
 	}

@@ -56,6 +56,7 @@ func (p *pkg) finish() {
 		slices.Sort(u.Converted[name])
 	}
 	p.types()
+	p.handings()
 	for _, r := range p.routes.Routes {
 		if !slices.Contains(u.Routed, r.Framework) {
 			u.Routed = append(u.Routed, r.Framework)

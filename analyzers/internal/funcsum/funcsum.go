@@ -64,6 +64,11 @@ type Unit struct {
 	// Overrides are the functions that are installed to answer for errors of
 	// handlers, in order of source.
 	Overrides []Override
+	// Handings are the errors that functions return of others, Answering the keys of
+	// those that answer requests by what they return, Valued of those that are used
+	// as values.
+	Handings          []Handing
+	Answering, Valued []string
 	// Routed are the import paths of the frameworks that routes are registered with.
 	Routed []string
 	// Cut reports whether a bound was reached, so that something may be missing.

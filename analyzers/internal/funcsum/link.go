@@ -20,6 +20,8 @@ type Program struct {
 	functions  map[string][]string // what a hole can be, as far as it was asked for
 	sources    map[gap][]Atom
 	spans      map[Place]Place
+	by         map[string][]string // who hands on the error of a function
+	answering  map[string]bool
 }
 
 // gap is one result of a hole.

@@ -12,9 +12,10 @@ import (
 
 // writing is one way in which something is sent.
 type writing struct {
-	sink string
-	kind Encoding
-	at   Place
+	sink  string
+	kind  Encoding
+	at    Place
+	reply bool
 }
 
 // sink is a call that writes into a response, or makes an error whose text is sent.
@@ -34,7 +35,7 @@ func (p *pkg) sink(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, f *t
 	}
 	w := writing{sink: row.Name, kind: Encoding(row.Kind)}
 	if row.Role == models.Reply {
-		w.kind = "text"
+		w.kind, w.reply = "text", true
 	}
 	for _, part := range p.parts(b, blk, instr, f, row) {
 		if kept != nil {
@@ -178,7 +179,7 @@ func (p *pkg) write(b *body, blk *ssa.BasicBlock, atoms set, to Dest, w writing)
 		if w.kind == "text" || w.kind == "header" || w.kind == "redirect" || w.kind == "html" {
 			form = max(form, Text)
 		}
-		p.effect(b, blk, Effect{Source: a.Source, Form: form, Dest: to, Sink: w.sink, Kind: w.kind, Via: []Place{w.at}, Debug: a.Debug, Not: a.Not})
+		p.effect(b, blk, Effect{Source: a.Source, Form: form, Dest: to, Sink: w.sink, Kind: w.kind, Reply: w.reply, Via: []Place{w.at}, Debug: a.Debug, Not: a.Not})
 	}
 }
 

@@ -136,6 +136,9 @@ type Effect struct {
 	Sink string
 	// Kind is that of the sink's row in rules/models: json, text, header ...
 	Kind Encoding
+	// Reply reports whether the sink only makes an error whose text is sent when a
+	// handler returns it.
+	Reply bool
 	// Via are the places that it passes, from where it is written to where the
 	// source is handed over: the sink, then the call that led there, and so on.
 	Via []Place

@@ -275,7 +275,7 @@ func (p *pkg) store(b *body, blk *ssa.BasicBlock, x *ssa.Store) {
 	}
 	for _, row := range p.fieldRows(fa.X.Type(), fa.Field) {
 		if row.Role == models.Reply {
-			p.write(b, blk, atoms, Dest{Target: ToResponse}, writing{sink: row.Name, kind: Encoding("text"), at: at})
+			p.write(b, blk, atoms, Dest{Target: ToResponse}, writing{sink: row.Name, kind: "text", at: at, reply: true})
 		}
 	}
 }
