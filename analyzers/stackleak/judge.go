@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -48,7 +47,7 @@ func (w *world) verdict(g *group) verdict.Verdict {
 	}
 	if w.unsent(g) {
 		v.Severity = rules.Note
-		v.Message = strings.Replace(v.Message, "reaches the client", "would reach the client if a handler returned this error", 1)
+		v.Related = append(v.Related, analysis.RelatedInformation{Pos: at.pos, End: at.end, Message: "no handler in view returns this error: it is sent once one does"})
 	}
 	v.SuggestedFixes = w.fixes(g)
 	return v
@@ -58,10 +57,17 @@ func (w *world) verdict(g *group) verdict.Verdict {
 // send, and the whole program is in view, in which no handler returns it: the
 // callers log it, drop it, or answer with a text of their own. It is said
 // all the same, as packages alone cannot tell, and the next caller may return it.
+// Where no handler at all returns what the same function makes, handlers are not
+// known well enough to tell.
 func (w *world) unsent(g *group) bool {
 	return w.linked && !slices.ContainsFunc(g.leaks, func(l leak) bool {
-		return !l.effect.Reply || w.program.Handed(l.effect.Via[len(l.effect.Via)-1].Func) || w.program.Handed(l.effect.Via[0].Func)
+		return !l.effect.Reply || w.handed(&l.effect) || !w.replies[l.effect.Sink]
 	})
+}
+
+// handed reports whether a handler may return the error that an effect makes.
+func (w *world) handed(e *funcsum.Effect) bool {
+	return w.program.Handed(e.Via[0].Func) || w.program.Handed(e.Via[len(e.Via)-1].Func)
 }
 
 // related names the calls that hand something over, and where a single thing arose.

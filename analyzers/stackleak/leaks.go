@@ -37,10 +37,12 @@ type world struct {
 	// linked reports whether these are all packages of a load.
 	linked bool
 	views  map[int][]int // see programOf
+	// replies has the functions whose errors some handler returns.
+	replies map[string]bool
 }
 
 func newWorld(parts []*part, linked bool) *world {
-	w := &world{parts: parts, owner: make(map[string]int), linked: linked, views: make(map[int][]int)}
+	w := &world{parts: parts, owner: make(map[string]int), linked: linked, views: make(map[int][]int), replies: make(map[string]bool)}
 	units := make([]*funcsum.Unit, len(parts))
 	for i, p := range parts {
 		units[i] = p.unit
@@ -79,6 +81,9 @@ func (w *world) leaks() []leak {
 					l.answered = s.Kind == funcsum.Answered
 				}
 				if w.blame(&l, in) && w.shown(&l) {
+					if e.Reply && w.linked && w.handed(&e) {
+						w.replies[e.Sink] = true
+					}
 					out = append(out, l)
 				}
 			}

@@ -74,3 +74,27 @@ func TestHelper(t *testing.T) {
 	}
 	t.Error("the helper is not reported")
 }
+
+// TestReplies wants a note, with the whole program in view, for an error that a
+// framework would send if a handler returned it, and none does.
+func TestReplies(t *testing.T) {
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range analysistest.Run(t, dir, stackleak.Analyzer, "stackleak/replies") {
+		list := r.Result.(*verdict.List)
+		for _, v := range list.Verdicts {
+			if v.Severity != rules.Warning {
+				t.Errorf("alone: %s: severity %v", v.Message, v.Severity)
+			}
+		}
+		linked := list.Part.Link([]verdict.Part{list.Part})[0]
+		if len(linked) != 2 || linked[0].Severity != rules.Warning || linked[1].Severity != rules.Note {
+			t.Fatalf("linked: %+v", linked)
+		}
+		if n := len(linked[1].Related); n == 0 || !strings.Contains(linked[1].Related[n-1].Message, "no handler in view returns this error") {
+			t.Errorf("related: %+v", linked[1].Related)
+		}
+	}
+}

@@ -97,8 +97,13 @@ func returned(v ssa.Value, depth int) bool {
 	}
 	for _, ref := range *v.Referrers() {
 		switch x := ref.(type) {
-		case *ssa.Return, *ssa.Store, *ssa.Send, *ssa.MapUpdate, *ssa.MakeClosure:
+		case *ssa.Return, *ssa.Send, *ssa.MapUpdate, *ssa.MakeClosure:
 			return true
+		case *ssa.Store:
+			args := variadic(x)
+			if args == nil || returned(args, depth+1) {
+				return true
+			}
 		case *ssa.Phi, *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.TypeAssert, *ssa.Extract:
 			if returned(x.(ssa.Value), depth+1) {
 				return true
@@ -114,6 +119,25 @@ func returned(v ssa.Value, depth int) bool {
 		}
 	}
 	return false
+}
+
+// variadic returns the arguments of a variadic call that a store fills in; nil when
+// it stores elsewhere.
+func variadic(st *ssa.Store) ssa.Value {
+	ia, ok := st.Addr.(*ssa.IndexAddr)
+	if !ok {
+		return nil
+	}
+	array, ok := ia.X.(*ssa.Alloc)
+	if !ok || array.Comment != "varargs" {
+		return nil
+	}
+	for _, ref := range *array.Referrers() {
+		if s, ok := ref.(*ssa.Slice); ok {
+			return s
+		}
+	}
+	return nil
 }
 
 // Handed reports whether the error of a function may be returned by a function that
