@@ -249,7 +249,7 @@ func (p *pkg) effectOfCall(b *body, blk *ssa.BasicBlock, instr ssa.CallInstructi
 		for _, d := range dests {
 			p.effect(b, blk, Effect{
 				Source: a.Source, Form: max(a.Form, e.Form), Dest: d, Sink: e.Sink, Kind: e.Kind, Reply: e.Reply,
-				Via: longer(e.Via, at), Made: e.Made, Debug: e.Debug || a.Debug, Not: ruled(a.Not, strings.Fields(e.Not)...),
+				Via: longer(e.Via, at), Debug: e.Debug || a.Debug, Not: ruled(a.Not, strings.Fields(e.Not)...),
 			})
 		}
 	}

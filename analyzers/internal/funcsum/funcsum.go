@@ -21,7 +21,6 @@ import (
 	"reflect"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
 	"github.com/launchlint/launchlint/analyzers/internal/handlers"
 	"github.com/launchlint/launchlint/analyzers/internal/values"
@@ -73,8 +72,6 @@ type Unit struct {
 	Routed []string
 	// Cut reports whether a bound was reached, so that something may be missing.
 	Cut bool
-
-	places []Place // with spans, of all that summaries and effects tell of
 }
 
 // An Interface is the method set of an interface: the method that is called, and
@@ -105,7 +102,3 @@ type Override struct {
 	// Replaces is false for what may pass the errors on.
 	Replaces bool
 }
-
-// KeyOf returns the key of a function: the full name of a declared one, and for a
-// literal that of the function around it with its number.
-func KeyOf(fn *ssa.Function) string { return keyOf(fn) }

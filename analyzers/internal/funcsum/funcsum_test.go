@@ -64,5 +64,5 @@ func TestEffects(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	analysistest.Run(t, dir, probe, "funcsum/near")
+	analysistest.Run(t, dir, probe, "funcsum/near", "funcsum/far")
 }

@@ -19,7 +19,6 @@ type Program struct {
 	answers    map[string][]Effect // by framework
 	functions  map[string][]string // what a hole can be, as far as it was asked for
 	sources    map[gap][]Atom
-	spans      map[Place]Place
 	by         map[string][]string // who hands on the error of a function
 	answering  map[string]bool
 }
@@ -212,31 +211,6 @@ func (p *Program) to(e Effect, depth int) []Effect {
 // isMethod reports whether a key is that of a method, whose receiver counts as a
 // parameter, and not of a literal in one.
 func isMethod(key string) bool { return strings.HasPrefix(key, "(") && !strings.Contains(key, "$") }
-
-// Resolve returns a place with its span when a unit of the program has it: places
-// that came by facts have none.
-func (p *Program) Resolve(at Place) Place {
-	if at.pos.IsValid() {
-		return at
-	}
-	if p.spans == nil {
-		p.spans = make(map[Place]Place)
-		note := func(have Place) {
-			bare := have
-			bare.pos, bare.end = 0, 0
-			p.spans[bare] = have
-		}
-		for _, u := range p.units {
-			for _, have := range u.places {
-				note(have)
-			}
-		}
-	}
-	if have, ok := p.spans[at]; ok {
-		return have
-	}
-	return at
-}
 
 // behindName returns the keys of the functions that a hole can be: the methods of
 // the types that have all those of the interface, of those which some package

@@ -33,7 +33,6 @@ type pkg struct {
 	bound   map[*ssa.FreeVar]ssa.Value
 	facts   map[*types.Func]*Summary
 	named   map[string]*types.Func // functions that are used as values, by key
-	placed  map[Place]bool
 	changed bool
 	cut     bool
 
@@ -87,7 +86,7 @@ func run(pass *analysis.Pass) *Unit {
 		pass: pass, r: r, routes: pass.ResultOf[handlers.Analyzer].(*handlers.Result),
 		cells: make(map[ssa.Value]*set), tuples: make(map[tuple]*set),
 		bodies: make(map[*ssa.Function]*body), byKey: make(map[string]*body),
-		bound: make(map[*ssa.FreeVar]ssa.Value), placed: make(map[Place]bool), facts: make(map[*types.Func]*Summary), named: make(map[string]*types.Func),
+		bound: make(map[*ssa.FreeVar]ssa.Value), facts: make(map[*types.Func]*Summary), named: make(map[string]*types.Func),
 		knownOf: make(map[*types.Func]*known), carrier: make(map[types.Type]bool), response: make(map[types.Type]bool),
 	}
 	p.unit = &Unit{Package: pass.Pkg.Path(), Summaries: make(map[string]*Summary), Interfaces: make(map[string]Interface), Converted: make(map[string][]string)}
@@ -347,10 +346,6 @@ func (p *pkg) place(fn *ssa.Function, at values.Span) Place {
 	}
 	if !out.end.IsValid() {
 		out.end = out.pos
-	}
-	if !p.placed[out] {
-		p.placed[out] = true
-		p.unit.places = append(p.unit.places, out)
 	}
 	return out
 }

@@ -142,9 +142,6 @@ type Effect struct {
 	// Via are the places that it passes, from where it is written to where the
 	// source is handed over: the sink, then the call that led there, and so on.
 	Via []Place
-	// Made is the place where the error was made text, when that is in a
-	// function on the way; else empty.
-	Made Place
 	// Debug reports whether it happens only while a debug switch is on.
 	Debug bool
 	// As is the type of error that the source is put into, Not are those that it is
