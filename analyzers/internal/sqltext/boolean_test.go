@@ -39,6 +39,12 @@ func TestPrecedence(t *testing.T) {
 			select docs`},
 		{`SELECT * FROM docs WHERE CASE WHEN $1 THEN org_id = $2 ELSE TRUE END`, `
 			select docs`},
+		{`SELECT * FROM docs WHERE NOT CASE WHEN $1 THEN org_id <> $2 ELSE org_id <> $3 END`, `
+			select docs`},
+		{`SELECT * FROM docs WHERE CASE WHEN $1 THEN org_id = $2 AND id = $3 ELSE org_id = $4 END`, `
+			select docs: docs.org_id=$2|$4 !docs.id=$3`},
+		{`SELECT * FROM docs WHERE CASE kind WHEN 'a' THEN org_id = $2 ELSE org_id = $4 END`, `
+			select docs`},
 		{`SELECT * FROM docs WHERE org_id = $1 = true`, `
 			select docs`},
 		{`SELECT * FROM docs WHERE (org_id = $1) IS TRUE AND id <=> $2`, `

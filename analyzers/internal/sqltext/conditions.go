@@ -39,6 +39,8 @@ func (b *binder) test(e *expr, sc *scope, blk *block) *Predicate {
 		return b.in(e, sc, blk)
 	case xExists:
 		return b.semi(nil, e.sub, sc, blk)
+	case xCase:
+		return b.cases(e, sc, blk)
 	case xLiteral:
 		switch e.text {
 		case "TRUE", "1":
@@ -53,6 +55,20 @@ func (b *binder) test(e *expr, sc *scope, blk *block) *Predicate {
 	}
 	b.visit(e, sc, blk)
 	return &Predicate{Op: Unread}
+}
+
+// cases reads CASE WHEN a THEN b ELSE c END as a condition: a and b hold, or c. It
+// is within an And, since NOT of it is another thing.
+func (b *binder) cases(e *expr, sc *scope, blk *block) *Predicate {
+	var terms []*Predicate
+	for _, arm := range e.arms {
+		p := b.pred(arm[1], sc, blk, false)
+		if arm[0] != nil {
+			p = all(b.pred(arm[0], sc, blk, false), p)
+		}
+		terms = append(terms, p)
+	}
+	return &Predicate{Op: And, Terms: []*Predicate{anyOf(terms...)}}
 }
 
 func (b *binder) comparison(e *expr, sc *scope, blk *block) *Predicate {

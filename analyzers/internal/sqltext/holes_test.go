@@ -41,7 +41,7 @@ func TestHoles(t *testing.T) {
 		{`INSERT INTO docs ({}) VALUES ({})`, `
 			insert docs inserts =<3>`},
 		{`INSERT INTO docs (id, org_id) VALUES {}`, `
-			insert docs inserts id=? org_id=?`},
+			insert docs inserts id=<1> org_id=<1>`},
 		{`SELECT * FROM docs WHERE org_id = ${} AND id = ${}`, `
 			select docs: docs.org_id=$-0 docs.id=$-0`},
 		{`{} WHERE org_id = ?`, `

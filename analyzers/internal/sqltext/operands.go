@@ -54,7 +54,7 @@ func (b *binder) operand(e *expr, sc *scope, blk *block) Value {
 		v.Kind, v.Func, v.Args = Computed, e.text, args
 	case xExists, xIn, xAnd, xOr, xNot, xCmp:
 		b.visit(e, sc, blk)
-	case xTuple, xOther:
+	case xTuple, xOther, xCase:
 		if e.text == "arith" || len(e.args) > 0 {
 			v.Kind, v.Args = Computed, b.computed(e, sc, blk)
 		}

@@ -198,7 +198,7 @@ func (p *parser) statement() *stmt {
 		case t.kind == punct && t.text == "(" && t.query:
 			s.verb, s.query = Select, p.query()
 		case t.kind == word && otherStatements[t.up] && p.ahead(1).text != "=" && !p.ahead(1).is("IN") && !p.ahead(1).is("IS") && p.ahead(1).text != ".":
-			p.skipStatement()
+			p.other()
 			return s
 		default:
 			s.keyword = ""
@@ -221,6 +221,18 @@ var otherStatements = map[string]bool{
 	"OPTIMIZE": true, "CHECK": true, "REPAIR": true, "FLUSH": true, "KILL": true, "RENAME": true, "DECLARE": true, "GO": true,
 	"REFRESH": true, "CLUSTER": true, "COPY": true, "SYSTEM": true, "REASSIGN": true, "SECURITY": true, "END": true, "ABORT": true,
 	"IF": true, "PRINT": true, "RAISERROR": true, "WAITFOR": true, "DBCC": true, "CHECKPOINT": true, "LOAD": true,
+}
+
+// other skips a statement; that it has another one in it is a problem.
+func (p *parser) other() {
+	first := p.peek()
+	for p.pos++; !p.done() && !p.is(";"); p.pos++ {
+		switch t := p.peek(); {
+		case first.is("GRANT"), first.is("REVOKE"), first.is("LOCK"):
+		case t.is("SELECT"), t.is("INSERT"), t.is("UPDATE"), t.is("DELETE"), first.is("DO") && t.kind == str:
+			p.problem(t, "a statement within another that is not read")
+		}
+	}
 }
 
 // withStatement reads WITH before a SELECT or a statement that writes.

@@ -26,7 +26,9 @@ func randomTree(r *rand.Rand, depth int) *tree {
 		}
 		return t
 	}
-	switch r.IntN(5) {
+	switch r.IntN(6) {
+	case 5:
+		return &tree{op: "CASE", terms: []*tree{randomTree(r, depth-1), randomTree(r, depth-1), randomTree(r, depth-1)}}
 	case 0:
 		return &tree{op: "NOT", terms: []*tree{randomTree(r, depth-1)}}
 	case 1, 2:
@@ -50,6 +52,8 @@ func (t *tree) sql(r *rand.Rand, around int) string {
 	case "NOT":
 		level = 3
 		s = "NOT " + t.terms[0].sql(r, 3)
+	case "CASE":
+		s = "CASE WHEN " + t.terms[0].sql(r, 0) + " THEN " + t.terms[1].sql(r, 0) + " ELSE " + t.terms[2].sql(r, 0) + " END"
 	case "IN":
 		s = fmt.Sprintf("%s IN (%d, 3)", columns[t.col], t.value)
 	case "IS":
@@ -87,6 +91,11 @@ func (t *tree) eval(row [3]int) int {
 			return -1
 		}
 		return 1 - decides
+	case "CASE":
+		if t.terms[0].eval(row) == 1 {
+			return t.terms[1].eval(row)
+		}
+		return t.terms[2].eval(row)
 	case "NOT":
 		if x := t.terms[0].eval(row); x >= 0 {
 			return 1 - x
@@ -120,6 +129,8 @@ func (t *tree) fixes(col int, not bool) bool {
 			return x || y
 		}
 		return x && y
+	case "CASE":
+		return !not && (t.terms[0].fixes(col, false) || t.terms[1].fixes(col, false)) && t.terms[2].fixes(col, false)
 	case "<>":
 		return not && t.col == col
 	}

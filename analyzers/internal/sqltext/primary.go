@@ -249,6 +249,10 @@ func (p *parser) call(t *token, name []string) *expr {
 			p.loose(nil, &e.args)
 		})
 	}
+	if f == "row" {
+		e.op = xTuple
+		return e
+	}
 	for {
 		switch {
 		case p.is("AGAINST") && p.ahead(1).is("("): // MySQL: MATCH (a, b) AGAINST (? IN BOOLEAN MODE)
@@ -350,7 +354,7 @@ func (p *parser) paren() *expr {
 // caseExpr reads CASE ... END for what is within it.
 func (p *parser) caseExpr() *expr {
 	t := p.peek()
-	e := &expr{op: xOther, text: "case", tok: t}
+	e := &expr{op: xCase, tok: t}
 	if !p.enter(t) {
 		p.pos = p.limit
 		return e
@@ -358,14 +362,26 @@ func (p *parser) caseExpr() *expr {
 	outer := p.holes
 	p.pos++
 	p.cases++
+	var when *expr
 	for !p.done() && !p.is("END") {
-		if p.isAny("WHEN", "THEN", "ELSE", ",") {
+		key := p.peek().up
+		switch key {
+		case "WHEN", "THEN", "ELSE":
 			p.pos++
-			continue
 		}
 		start := p.pos
-		e.args = append(e.args, p.or())
-		if p.pos == start {
+		x := p.or()
+		e.args = append(e.args, x)
+		switch key {
+		case "WHEN":
+			when = x
+		case "THEN", "ELSE":
+			e.arms = append(e.arms, [2]*expr{when, x})
+			when = nil
+		default: // CASE x WHEN y: x = y is of no interest
+			e.op = xOther
+		}
+		if p.pos == start && key == "" {
 			p.skip()
 		}
 	}

@@ -47,8 +47,8 @@ type Statement struct {
 	Tables  []*Table
 	// Results are the columns that come back: those of SELECT or RETURNING.
 	Results []Result
-	// Where is the condition after WHERE, where a conjunct can be added; the zero
-	// Span when there is none.
+	// Where is the condition after WHERE; the zero Span when there is none. For a
+	// conjunct to be added it needs parentheses when it has an OR or a hole.
 	Where Span
 	// Settings are the session's variables that SET gives a value, their names in
 	// lower case with the dots; Keyword is then SET LOCAL when it ends with the
@@ -76,8 +76,9 @@ const (
 	Recursion
 	// Function is a function in FROM.
 	Function
-	// Unknown has no name that could be read: a hole, or the table that a piece is
-	// about. Its Name is that of the qualifier, if there was one.
+	// Unknown has no name that could be read: a hole, which among other tables may
+	// also hold none, or the table that a piece is about. Its Name is that of the
+	// qualifier, if there was one.
 	Unknown
 	// Excluded is the row that an upsert could not insert.
 	Excluded

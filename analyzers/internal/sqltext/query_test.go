@@ -128,6 +128,8 @@ func TestOpaque(t *testing.T) {
 		"SELECT * FROM t WHERE org_id = 'x":                          "string without end",
 		"SELECT * FROM t WHERE org_id = $1 AND":                      "unexpected end of text",
 		"SELECT * FROM t WHERE org_id = $1) OR (1 = 1":               "unexpected )",
+		"IF EXISTS (SELECT 1 FROM t) UPDATE t SET a = 1":             "a statement within another that is not read",
+		"DO $$ BEGIN DELETE FROM t; END $$":                          "a statement within another that is not read",
 		"SELECT * FROM t /*! WHERE org_id = 1 */":                    "a comment that MySQL runs",
 		"SELECT * FROM t WHERE a = '\\'' OR b = '\\'' AND c = 'x'":   "a backslash before a quote, which dialects read differently",
 	} {

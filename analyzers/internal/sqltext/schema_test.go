@@ -123,6 +123,9 @@ func TestParseWithSchema(t *testing.T) {
 			select docs: projects.org_id=$1 projects.id=docs.project_id docs.project_id=projects.id`},
 		{`INSERT INTO docs VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE title = VALUES(title)`, `
 			upsert docs: excluded.id=$1 excluded.id=docs.id excluded.project_id=$2 excluded.title=$3 docs.id=$1 docs.id=excluded.id inserts id=$1 project_id=$2 title=$3 sets title=excluded.title on id`},
+		// The key is an expression that is not known to the schema: not the one that is.
+		{`INSERT INTO docs (id, title) VALUES (?, ?) ON CONFLICT (lower(title)) DO UPDATE SET title = 'x'`, `
+			upsert docs: excluded.id=$1 excluded.title=$2 inserts id=$1 title=$2 sets title='x'`},
 	} {
 		want := strings.TrimSpace(strings.ReplaceAll(r.want, "\t", ""))
 		if got := strings.TrimSpace(describe(Parse([]Part{{Text: r.text}}, s))); got != want {

@@ -96,8 +96,7 @@ func (p *parser) rows() [][]*expr {
 		}
 		if !p.is("(") {
 			if p.peek().kind == gap {
-				p.hole()
-				out = append(out, nil)
+				out = append(out, p.moreRows())
 				if p.accept(",") || p.is("(") {
 					continue
 				}
@@ -110,13 +109,19 @@ func (p *parser) rows() [][]*expr {
 		}
 		out = append(out, row)
 		for p.peek().kind == gap { // more rows
-			p.hole()
-			out = append(out, nil)
+			out = append(out, p.moreRows())
 		}
 		if !p.accept(",") {
 			return out
 		}
 	}
+}
+
+// moreRows reads a hole that stands for rows.
+func (p *parser) moreRows() []*expr {
+	h := p.hole()
+	h.many = true
+	return []*expr{h}
 }
 
 func (p *parser) selectCore() *selectCore {

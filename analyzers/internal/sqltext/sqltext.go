@@ -32,9 +32,9 @@
 //
 // A text with [Query.Problems] has stretches that were not read; whoever decides
 // must neither trust nor accuse it. A hole may hold anything, also an OR: each
-// [Binding] names the holes it depends on. Holes and arguments are assumed to hold
-// balanced parentheses and quotes and no comments; SQL injection is the business of
-// other tools.
+// [Binding] names the holes it depends on. Holes are assumed to hold balanced
+// parentheses and quotes, no comments, and no UNION behind a condition; SQL injection
+// is the business of other tools.
 //
 // Conditions beyond equality (ranges, LIKE, the operators of JSON and arrays) are in
 // [Table.Predicate] and fix nothing. What a recursive table expression adds in each

@@ -31,6 +31,8 @@ func TestSubqueries(t *testing.T) {
 			select members: members.user_id=$1 docs.org_id=members.org_id members.org_id=docs.org_id`},
 		{`SELECT * FROM docs WHERE (org_id, id) = ($1, $2)`, `
 			select docs: docs.org_id=$1 docs.id=$2`},
+		{`SELECT * FROM docs WHERE ROW(org_id, id) = ROW($1, $2)`, `
+			select docs: docs.org_id=$1 docs.id=$2`},
 		{`SELECT * FROM docs WHERE (org_id, id) IN (($1, $2), ($1, $3))`, `
 			select docs: docs.org_id=$1 docs.id=$2|$3`},
 		{`SELECT * FROM docs WHERE (org_id, id) IN (SELECT org_id, doc_id FROM grants WHERE user_id = $1)`, `

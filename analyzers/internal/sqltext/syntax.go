@@ -22,6 +22,7 @@ const (
 	xNot                   // args[0]
 	xCmp                   // args[0] text args[1]
 	xIn                    // args[0] in args[1:] or sub
+	xCase                  // arms
 	xGroup                 // args[0], a condition in parentheses or after WHERE; holes
 )
 
@@ -34,8 +35,9 @@ type expr struct {
 	tok   *token
 	holes []int // of xGroup: parts that stand among its operands
 	hole  int
-	many  bool // the right side of xCmp is ANY(...)
-	safe  bool // xCmp also holds between nulls
+	arms  [][2]*expr // of xCase: condition and result; ELSE has no condition
+	many  bool       // the right side of xCmp is ANY(...)
+	safe  bool       // xCmp also holds between nulls
 }
 
 // A queryExpr is SELECT, VALUES, a set operation on such, or a statement that
@@ -111,6 +113,7 @@ type writeStmt struct {
 	query   *queryExpr
 	sets    []setClause
 	keys    []string // of ON CONFLICT
+	anyKey  bool     // no key is named: the row of any key it collides with is changed
 	matched *expr    // MERGE ... ON
 	onWhere *expr    // DO UPDATE ... WHERE
 	returns []output

@@ -26,11 +26,11 @@ func (p *parser) write(with []*cte) *writeStmt {
 func (p *parser) insert(w *writeStmt, verb string) {
 	w.verb = Insert
 	if verb != "INSERT" {
-		w.verb = Upsert
+		w.verb, w.anyKey = Upsert, true
 	}
 	for p.isAny("OR", "IGNORE", "LOW_PRIORITY", "HIGH_PRIORITY", "DELAYED", "ABORT", "FAIL", "ROLLBACK", "OVERWRITE", "REPLACE") {
 		if p.is("REPLACE") {
-			w.verb = Upsert
+			w.verb, w.anyKey = Upsert, true
 		}
 		p.pos++
 	}
@@ -79,10 +79,11 @@ func (p *parser) insert(w *writeStmt, verb string) {
 		case p.accept("RETURNING"):
 			w.returns = append(w.returns, p.outputs()...)
 		case t.kind == gap:
-			p.pos++
 			if w.rows == nil && w.query == nil {
-				w.rows = append(w.rows, nil)
+				w.rows = append(w.rows, p.moreRows())
+				continue
 			}
+			p.pos++
 		case p.isAny("SETTINGS", "FORMAT"):
 			p.skipStatement()
 		default:
@@ -130,12 +131,13 @@ func (w *writeStmt) setsToRow() {
 func (p *parser) onConflict(w *writeStmt) {
 	p.pos++
 	if p.accept("DUPLICATE", "KEY", "UPDATE") {
-		w.verb = Upsert
+		w.verb, w.anyKey = Upsert, true
 		p.setList(&w.sets)
 		return
 	}
 	p.pos++ // CONFLICT
-	if p.is("(") {
+	w.anyKey = !p.is("(")
+	if !w.anyKey {
 		w.keys = p.names()
 	}
 	if p.accept("WHERE") { // of a partial index

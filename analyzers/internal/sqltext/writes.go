@@ -44,7 +44,7 @@ func (b *binder) insert(w *writeStmt, blk *block, record bool) {
 	blk.sc.rels = append(blk.sc.rels, ex)
 	blk.join = &joinNode{kind: inner, l: blk.join, r: &joinNode{rel: ex}}
 	t.Conflict = w.keys
-	if len(w.keys) == 0 && b.schema != nil {
+	if w.anyKey && b.schema != nil {
 		t.Conflict = b.schema.onlyKey(t.Name)
 	}
 	var terms []*Predicate
@@ -81,10 +81,12 @@ func (b *binder) inserts(w *writeStmt, blk *block, record bool) []Assignment {
 	}
 	empty := &scope{outer: blk.sc.outer, ctes: blk.sc.ctes}
 	for _, row := range w.rows {
-		if row == nil { // a hole
+		if len(row) == 1 && row[0].op == xHole && row[0].many {
+			v := b.operand(row[0], empty, blk)
 			for i := range out {
-				out[i].Values = unionValues(out[i].Values, []Value{{Hole: -1}})
+				out[i].Values = unionValues(out[i].Values, []Value{v})
 			}
+			continue
 		}
 		for i, e := range row {
 			v := b.operand(e, empty, blk)
