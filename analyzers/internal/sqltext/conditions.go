@@ -239,10 +239,8 @@ func (b *binder) semi(left []Value, sub *queryExpr, sc *scope, blk *block) *Pred
 		return &Predicate{Op: Unread}
 	}
 	p := anyOf(branches...)
-	if p.Op == Compare || p.Op == True || p.Op == False { // NOT of it says nothing of equality
-		p = &Predicate{Op: And, Terms: []*Predicate{p}}
-	}
-	return p
+	// Within an And: NOT of it says that no row fulfils p, which is nothing of p itself.
+	return &Predicate{Op: And, Terms: []*Predicate{p}}
 }
 
 // exists is semi for a count that is above zero.

@@ -1,5 +1,7 @@
 package sqltext
 
+import "slices"
+
 // keepers are functions of one argument that leave it recognisable: a column equal
 // under them is as good as bound.
 var keepers = map[string]bool{"lower": true, "upper": true, "trim": true, "btrim": true, "rtrim": true, "ltrim": true, "unaccent": true}
@@ -115,39 +117,27 @@ func (b *binder) chase(v Value) Value {
 	return v
 }
 
-// passed is what a block of a subquery returns under a name.
+// passed is what a block of a subquery returns under a name. UNION takes names from
+// the first SELECT and the rest by position; behind a star positions are not known,
+// and tables of which all columns are taken are assumed to be alike.
 func (b *binder) passed(r *relation, blk *block, name string) (Value, bool) {
-	for i, c := range r.cols {
-		if c == name {
-			for j, o := range blk.outs {
-				if o.star {
-					return Value{}, false
-				}
-				if j == i {
-					return o.v, true
-				}
-			}
-			return Value{}, false
-		}
+	if i := slices.Index(r.cols, name); i >= 0 {
+		return blk.at(i)
 	}
-	for _, o := range blk.outs {
+	first := r.inst.blocks[0]
+	for i, o := range first.outs {
 		if !o.star && o.name == name {
-			return o.v, true
-		}
-	}
-	// UNION takes the names of the first SELECT.
-	if first := r.inst.blocks[0]; first != blk {
-		for i, o := range first.outs {
-			if o.star {
-				break
+			if blk == first {
+				return o.v, true
 			}
-			if o.name == name {
-				if i < len(blk.outs) && !blk.outs[i].star {
-					return blk.outs[i].v, true
-				}
+			if slices.ContainsFunc(first.outs[:i], func(o boundOutput) bool { return o.star }) {
 				return Value{}, false
 			}
+			return blk.at(i)
 		}
+	}
+	if blk != first && (len(first.outs) != 1 || len(blk.outs) != 1) {
+		return Value{}, false
 	}
 	for _, o := range blk.outs {
 		if !o.star {
@@ -163,4 +153,12 @@ func (b *binder) passed(r *relation, blk *block, name string) (Value, bool) {
 		}
 	}
 	return Value{}, false
+}
+
+// at is the i-th column that a block returns.
+func (blk *block) at(i int) (Value, bool) {
+	if i >= len(blk.outs) || slices.ContainsFunc(blk.outs[:i+1], func(o boundOutput) bool { return o.star }) {
+		return Value{}, false
+	}
+	return blk.outs[i].v, true
 }

@@ -7,34 +7,33 @@ import (
 	"testing"
 )
 
-// A tree is a random condition over three columns, evaluated with SQL's three
+// A tree is a random condition over columns, evaluated with SQL's three
 // truth values.
 type tree struct {
-	op    string // AND, OR, NOT, or the operator of a comparison
+	op    string // AND, OR, NOT, CASE, or the operator of a comparison
 	terms []*tree
+	names []string
 	col   int
 	value int // or a column, when value is 10 and more; NULL is 0
 }
 
-var columns = [...]string{"a", "b", "c"}
-
-func randomTree(r *rand.Rand, depth int) *tree {
+func randomTree(r *rand.Rand, depth int, names ...string) *tree {
 	if depth == 0 || r.IntN(4) == 0 {
-		t := &tree{op: [...]string{"=", "=", "=", "<>", "IN", "IS"}[r.IntN(6)], col: r.IntN(3), value: 1 + r.IntN(3)}
+		t := &tree{op: [...]string{"=", "=", "=", "<>", "IN", "IS"}[r.IntN(6)], names: names, col: r.IntN(len(names)), value: 1 + r.IntN(3)}
 		if t.op == "=" && r.IntN(5) == 0 {
-			t.value = 10 + r.IntN(3)
+			t.value = 10 + r.IntN(len(names))
 		}
 		return t
 	}
 	switch r.IntN(6) {
 	case 5:
-		return &tree{op: "CASE", terms: []*tree{randomTree(r, depth-1), randomTree(r, depth-1), randomTree(r, depth-1)}}
+		return &tree{op: "CASE", terms: []*tree{randomTree(r, depth-1, names...), randomTree(r, depth-1, names...), randomTree(r, depth-1, names...)}}
 	case 0:
-		return &tree{op: "NOT", terms: []*tree{randomTree(r, depth-1)}}
+		return &tree{op: "NOT", terms: []*tree{randomTree(r, depth-1, names...)}}
 	case 1, 2:
-		return &tree{op: "AND", terms: []*tree{randomTree(r, depth-1), randomTree(r, depth-1)}}
+		return &tree{op: "AND", terms: []*tree{randomTree(r, depth-1, names...), randomTree(r, depth-1, names...)}}
 	}
-	return &tree{op: "OR", terms: []*tree{randomTree(r, depth-1), randomTree(r, depth-1)}}
+	return &tree{op: "OR", terms: []*tree{randomTree(r, depth-1, names...), randomTree(r, depth-1, names...)}}
 }
 
 // sql writes the tree with no more parentheses than the precedence of SQL demands,
@@ -55,14 +54,14 @@ func (t *tree) sql(r *rand.Rand, around int) string {
 	case "CASE":
 		s = "CASE WHEN " + t.terms[0].sql(r, 0) + " THEN " + t.terms[1].sql(r, 0) + " ELSE " + t.terms[2].sql(r, 0) + " END"
 	case "IN":
-		s = fmt.Sprintf("%s IN (%d, 3)", columns[t.col], t.value)
+		s = fmt.Sprintf("%s IN (%d, 3)", t.names[t.col], t.value)
 	case "IS":
-		s = columns[t.col] + " IS NULL"
+		s = t.names[t.col] + " IS NULL"
 	default:
 		if t.value >= 10 {
-			s = columns[t.col] + " = " + columns[t.value-10]
+			s = t.names[t.col] + " = " + t.names[t.value-10]
 		} else {
-			s = fmt.Sprintf("%s %s %d", columns[t.col], t.op, t.value)
+			s = fmt.Sprintf("%s %s %d", t.names[t.col], t.op, t.value)
 		}
 	}
 	if level < around || r.IntN(10) == 0 {
@@ -72,7 +71,7 @@ func (t *tree) sql(r *rand.Rand, around int) string {
 }
 
 // eval gives 1 for true, 0 for false, -1 for unknown.
-func (t *tree) eval(row [3]int) int {
+func (t *tree) eval(row []int) int {
 	truth := func(b bool) int {
 		if b {
 			return 1
@@ -153,7 +152,7 @@ func TestBoundAgainstEvaluation(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	found := 0
 	for n := range 20000 {
-		tr := randomTree(r, 1+n%5)
+		tr := randomTree(r, 1+n%5, "a", "b", "c")
 		text := "SELECT * FROM t WHERE " + tr.sql(r, 0)
 		q := ParseString(text)
 		if q.Opaque() || len(q.Tables) != 1 {
@@ -162,12 +161,12 @@ func TestBoundAgainstEvaluation(t *testing.T) {
 		bound := q.Bound("t")
 		found += len(bound)
 		for i := range 4 * 4 * 4 {
-			row := [3]int{i % 4, i / 4 % 4, i / 16}
+			row := []int{i % 4, i / 4 % 4, i / 16}
 			if tr.eval(row) != 1 {
 				continue
 			}
 			for _, b := range bound {
-				if !allows(b, row) {
+				if !allows(b, func(v Value) int { return row[strings.Index("abc", v.Column)] }) {
 					t.Fatalf("%s\nholds for %v, but bound is %s", text, row, binding(b))
 				}
 			}
@@ -175,7 +174,7 @@ func TestBoundAgainstEvaluation(t *testing.T) {
 		if tr.comparesColumns() {
 			continue
 		}
-		for c, name := range columns {
+		for c, name := range []string{"a", "b", "c"} {
 			got := strings.Contains(describe(q), " t."+name+"=")
 			if want := tr.fixes(c, false); want != got {
 				t.Fatalf("%s\n%s is bound: %v, want %v\n%s", text, name, got, want, describe(q))
@@ -187,12 +186,12 @@ func TestBoundAgainstEvaluation(t *testing.T) {
 	}
 }
 
-func allows(b Binding, row [3]int) bool {
-	at := func(name string) int { return row[strings.Index("abc", name)] }
-	have := at(b.Column)
+// allows reports whether a binding holds for the values of the columns that at gives.
+func allows(b Binding, at func(Value) int) bool {
+	have := at(Value{Table: b.Table, Column: b.Column})
 	for _, v := range b.Values {
 		switch {
-		case v.Kind == Column && at(v.Column) == have,
+		case v.Kind == Column && at(v) == have,
 			v.Kind == Literal && v.Text == "NULL" && have == 0,
 			v.Kind == Literal && v.Text == fmt.Sprint(have) && have != 0:
 			return true

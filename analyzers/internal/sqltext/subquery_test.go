@@ -17,6 +17,9 @@ func TestSubqueries(t *testing.T) {
 		{`SELECT * FROM docs d WHERE NOT EXISTS (SELECT 1 FROM members m WHERE m.doc_id = d.id AND m.user_id = $1)`, `
 			select docs d
 			select members m: m.user_id=$1 m.doc_id=d.id d.id=m.doc_id`},
+		{`SELECT * FROM docs d WHERE NOT EXISTS (SELECT 1 FROM members m WHERE NOT m.user_id IS NULL)`, `
+			select docs d
+			select members m`},
 		{`SELECT * FROM docs d WHERE (SELECT count(*) FROM members m WHERE m.doc_id = d.id AND m.user_id = $1) > 0`, `
 			select docs d: m.user_id=$1 m.doc_id=d.id d.id=m.doc_id
 			select members m: m.user_id=$1 m.doc_id=d.id d.id=m.doc_id`},

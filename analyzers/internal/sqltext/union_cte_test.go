@@ -14,6 +14,9 @@ func TestUnionsAndCTEs(t *testing.T) {
 		{`SELECT * FROM (SELECT id, org_id FROM a UNION ALL SELECT id, org_id FROM b) x WHERE x.org_id = ?`, `
 			select a: x.org_id=$1 x.org_id=a.org_id|b.org_id x.org_id=a.org_id a.org_id=$1 a.org_id=a.org_id|b.org_id a.org_id=x.org_id
 			select b: x.org_id=$1 x.org_id=a.org_id|b.org_id x.org_id=b.org_id b.org_id=$1 b.org_id=a.org_id|b.org_id b.org_id=x.org_id`},
+		{`SELECT * FROM (SELECT id, org_id FROM a UNION ALL SELECT org_id, id FROM b) x WHERE x.org_id = ?`, `
+			select a: x.org_id=$1 x.org_id=a.org_id|b.id x.org_id=a.org_id a.org_id=$1 a.org_id=a.org_id|b.id a.org_id=x.org_id
+			select b: x.org_id=$1 x.org_id=a.org_id|b.id x.org_id=b.id b.id=$1 b.id=a.org_id|b.id b.id=x.org_id`},
 		{`SELECT id FROM a WHERE org_id = ? EXCEPT SELECT a_id FROM hidden`, `
 			select a: a.org_id=$1
 			select hidden`},
