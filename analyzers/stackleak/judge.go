@@ -45,29 +45,12 @@ func (w *world) verdict(g *group) verdict.Verdict {
 	if first.source != nil || first.effect.Dest.Target == funcsum.ToField {
 		v.Confidence = rules.Medium
 	}
-	if w.unsent(g) {
+	if why := w.unsent(g); why != "" {
 		v.Severity = rules.Note
-		v.Related = append(v.Related, analysis.RelatedInformation{Pos: at.pos, End: at.end, Message: "no handler in view returns this error: it is sent once one does"})
+		v.Related = append(v.Related, analysis.RelatedInformation{Pos: at.pos, End: at.end, Message: why})
 	}
 	v.SuggestedFixes = w.fixes(g)
 	return v
-}
-
-// unsent reports whether a group only makes an error whose text a framework would
-// send, and the whole program is in view, in which no handler returns it: the
-// callers log it, drop it, or answer with a text of their own. It is said
-// all the same, as packages alone cannot tell, and the next caller may return it.
-// Where no handler at all returns what the same function makes, handlers are not
-// known well enough to tell.
-func (w *world) unsent(g *group) bool {
-	return w.linked && !slices.ContainsFunc(g.leaks, func(l leak) bool {
-		return !l.effect.Reply || w.handed(&l.effect) || !w.replies[l.effect.Sink]
-	})
-}
-
-// handed reports whether a handler may return the error that an effect makes.
-func (w *world) handed(e *funcsum.Effect) bool {
-	return w.program.Handed(e.Via[0].Func) || w.program.Handed(e.Via[len(e.Via)-1].Func)
 }
 
 // related names the calls that hand something over, and where a single thing arose.

@@ -98,3 +98,21 @@ func TestReplies(t *testing.T) {
 		}
 	}
 }
+
+// TestReplaced wants the program's own error handler looked at: what it does with
+// the errors that are made to be sent decides.
+func TestReplaced(t *testing.T) {
+	dir, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]rules.Severity{"repliesreplaced": rules.Note, "repliesshown": rules.Warning, "repliesasusual": rules.Warning} {
+		for _, r := range analysistest.Run(t, dir, stackleak.Analyzer, "stackleak/"+name) {
+			list := r.Result.(*verdict.List)
+			linked := list.Part.Link([]verdict.Part{list.Part})[0]
+			if len(linked) != 1 || linked[0].Severity != want {
+				t.Errorf("%s: %+v, want one %v", name, linked, want)
+			}
+		}
+	}
+}

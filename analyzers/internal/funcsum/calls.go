@@ -24,6 +24,7 @@ func (p *pkg) call(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction) {
 		return
 	}
 	k := p.known(f)
+	p.answersAsUsual(b, blk, instr, f)
 	if f.Pkg() != nil && f.Pkg().Path() == "io" {
 		for _, arg := range c.Args {
 			if kind := reads(arg); kind != "" {

@@ -14,14 +14,17 @@ type library struct {
 	below    map[string][]*models.Row // those for all packages below too
 	// answering has the module of every package whose handlers' errors are answered.
 	answering map[string]string
+	// plain has the modules that send the text of any error unless told otherwise.
+	plain map[string]bool
 }
 
 var knowledge = sync.OnceValue(func() *library {
-	l := &library{packages: make(map[string][]*models.Row), below: make(map[string][]*models.Row), answering: make(map[string]string)}
+	l := &library{packages: make(map[string][]*models.Row), below: make(map[string][]*models.Row), answering: make(map[string]string), plain: make(map[string]bool)}
 	for _, m := range models.All() {
 		for _, r := range m.Rows {
 			if r.Role == models.Implicit {
 				l.answering[r.Package], l.answering[m.Path] = m.Path, m.Path
+				l.plain[m.Path] = l.plain[m.Path] || len(r.When) == 0
 			}
 			if r.Target != models.Package {
 				continue

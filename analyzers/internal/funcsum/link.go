@@ -70,6 +70,9 @@ func NewProgram(units []*Unit) *Program {
 func (p *Program) Close(e Effect) []Effect {
 	if e.Source.Kind == Answered {
 		var out []Effect
+		if e.Source.Path != "" {
+			return nil // the text of a reply, which is an effect where it is made
+		}
 		for _, answer := range p.answers[e.Source.Name] {
 			if answer.Source.Kind != Answered {
 				sources := slices.Clone(p.from(answer.Source, Value, 0))

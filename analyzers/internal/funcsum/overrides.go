@@ -2,6 +2,7 @@ package funcsum
 
 import (
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -49,7 +50,10 @@ func (p *pkg) install(b *body, row *models.Row, atoms set, at values.Span) {
 				t = s.Elem()
 			}
 			if isError(t) {
-				p.own(param, set{{Source: Source{Kind: Answered, Name: o.Framework, At: o.At}}})
+				plain := Source{Kind: Answered, Name: o.Framework, At: o.At}
+				reply := plain
+				reply.Path = replied
+				p.own(param, set{{Source: plain}, {Source: reply, In: replied, Form: Text}})
 			}
 		}
 	}
@@ -64,4 +68,27 @@ func (p *pkg) install(b *body, row *models.Row, atoms set, at values.Span) {
 	}
 	p.changed = true
 	p.unit.Overrides = append(p.unit.Overrides, o)
+}
+
+// answersAsUsual notes that a function which answers for errors hands them to the
+// framework's own, which sends the texts of replies and of what else it would.
+func (p *pkg) answersAsUsual(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, f *types.Func) {
+	if f.Pkg() == nil || !strings.HasPrefix(f.Name(), "Default") || !strings.HasSuffix(f.Name(), "ErrorHandler") {
+		return
+	}
+	module := knowledge().answering[f.Pkg().Path()]
+	if module == "" {
+		return
+	}
+	for _, arg := range fullArgs(instr.Common()) {
+		for _, a := range p.at(b, arg, blk) {
+			if a.Source.Kind != Answered || a.Source.Name != module || a.Source.Path == "" && !knowledge().plain[module] {
+				continue
+			}
+			p.effect(b, blk, Effect{
+				Source: a.Source, Form: Text, Dest: Dest{Target: ToResponse}, Sink: f.FullName(), Kind: "text",
+				Via: []Place{p.callPlace(b.fn, instr, Source{}, nil)}, Debug: a.Debug, Not: a.Not,
+			})
+		}
+	}
 }

@@ -29,7 +29,8 @@ const (
 	// Func is a function value: Name is its key.
 	Func
 	// Answered is the error of a handler, as a framework (Name) hands it to the
-	// function that answers for it.
+	// function that answers for it. With a Path it is the text of such an error as
+	// the framework has them made to be sent.
 	Answered
 	// Response is what the client gets: a writer, a framework's context.
 	Response

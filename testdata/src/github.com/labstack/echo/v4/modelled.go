@@ -143,3 +143,5 @@ type Logger interface {
 }
 
 type Route struct{}
+
+func (e *Echo) DefaultHTTPErrorHandler(err error, c Context) {}

@@ -1,0 +1,30 @@
+// Command repliesshown answers for errors with the text that was made for it.
+package main
+
+import (
+	"database/sql"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+)
+
+var db *sql.DB
+
+func show(c echo.Context) error {
+	if err := db.Ping(); err != nil {
+		return echo.NewHTTPError(http.StatusInternalServerError, err.Error()) // want `the text of a database error \(from sql.DB.Ping\) reaches the client`
+	}
+	return c.NoContent(http.StatusNoContent)
+}
+
+func main() {
+	e := echo.New()
+	e.HTTPErrorHandler = func(err error, c echo.Context) {
+		if he, ok := err.(*echo.HTTPError); ok {
+			_ = c.JSON(he.Code, map[string]any{"message": he.Message})
+			return
+		}
+		_ = c.NoContent(http.StatusInternalServerError)
+	}
+	e.GET("/", show)
+}
