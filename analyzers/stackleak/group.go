@@ -22,6 +22,7 @@ const (
 type group struct {
 	rule  string
 	leaks []leak // the first one is where it is reported
+	best  *leak  // the one whose origin is named first
 	// sender is the function that sends what is handed to it; "" when it is sent
 	// where it is reported. pastHelper: the sender is only told what to send, so
 	// its callers are at fault.
@@ -76,6 +77,7 @@ func (w *world) groups(leaks []leak) []*group {
 	}
 	for _, g := range out {
 		slices.SortStableFunc(g.leaks, w.byPosition)
+		g.best = w.best(g)
 	}
 	slices.SortStableFunc(out, func(a, b *group) int {
 		return cmp.Or(w.byPosition(a.leaks[0], b.leaks[0]), cmp.Compare(a.rule, b.rule))
@@ -102,7 +104,7 @@ func (w *world) byPosition(a, b leak) int {
 	if c == 0 {
 		x, _ = w.spot(a.via[len(a.via)-1])
 		y, _ = w.spot(b.via[len(b.via)-1])
-		c = cmp.Compare(x.pos, y.pos)
+		c = cmp.Or(cmp.Compare(x.pos, y.pos), w.better(&a, &b))
 	}
 	return c
 }

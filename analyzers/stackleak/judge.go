@@ -34,7 +34,7 @@ func (w *world) verdict(g *group) verdict.Verdict {
 		Diagnostic: analysis.Diagnostic{
 			Pos: at.pos, End: at.end, Category: g.rule, Message: message(g), Related: w.related(g),
 		},
-		Flow: w.flow(first),
+		Flow: w.flow(g.best),
 	}
 	switch {
 	case first.effect.Debug && !first.switchedOn:
@@ -53,7 +53,8 @@ func (w *world) verdict(g *group) verdict.Verdict {
 	return v
 }
 
-// related names the calls that hand something over, and where a single thing arose.
+// related names the calls that hand something over, and where what is handed over
+// at a single place arose: the origin that the message names, and how many there are.
 func (w *world) related(g *group) []analysis.RelatedInformation {
 	var out []analysis.RelatedInformation
 	first := &g.leaks[0]
@@ -78,11 +79,15 @@ func (w *world) related(g *group) []analysis.RelatedInformation {
 			add(l.via[0], shortName(l.via[0].Func)+" sends it here")
 		}
 	}
-	if len(g.leaks) == 1 {
-		if first.source != nil {
-			add(*first.source, whatOf(&first.effect)+" comes from this call")
+	if len(g.calls()) == 1 {
+		more := ""
+		if n := g.origins(); n > 1 {
+			more = fmt.Sprintf(", and %d more elsewhere", n-1)
 		}
-		add(first.effect.Source.At, whatOf(&first.effect)+" arises here")
+		if g.best.source != nil {
+			add(*g.best.source, whatOf(&g.best.effect)+" comes from this call")
+		}
+		add(g.best.effect.Source.At, whatOf(&g.best.effect)+" arises here"+more)
 	}
 	return out
 }

@@ -45,7 +45,11 @@ func message(g *group) string {
 			fmt.Fprintf(&b, ", here and in %s", counted(n-1, "other call"))
 		}
 	case g.sender != "":
-		fmt.Fprintf(&b, " in %s of %s", counted(n, "call"), nameIn(g.leaks[0].via[g.leaks[0].at].Package, g.sender))
+		calls := "a call"
+		if n > 1 {
+			calls = counted(n, "call")
+		}
+		fmt.Fprintf(&b, " in %s of %s", calls, nameIn(g.leaks[0].via[g.leaks[0].at].Package, g.sender))
 	}
 	fmt.Fprintf(&b, ": log %s and %s", it, wayOut(first.Sink, false))
 	return b.String()
@@ -66,8 +70,7 @@ func subject(g *group) (what string, several bool) {
 			*list = append(*list, s)
 		}
 	}
-	for i := range g.leaks {
-		s := &g.leaks[i].effect.Source
+	note := func(s *funcsum.Source) {
 		switch s.Kind {
 		case funcsum.Internal:
 			add(&kinds, s.Name)
@@ -79,15 +82,21 @@ func subject(g *group) (what string, several bool) {
 			add(&callees, s.Callee)
 		}
 	}
+	note(&g.best.effect.Source)
+	for i := range g.leaks {
+		note(&g.leaks[i].effect.Source)
+	}
 	from := ""
-	if len(callees) == 1 && callees[0] != "" {
-		from = " (from " + shortName(callees[0]) + ")"
+	if callees = slices.DeleteFunc(callees, func(s string) bool { return s == "" }); len(callees) > 0 {
+		from = " (from " + shortName(callees[0])
+		if len(callees) > 1 {
+			from += fmt.Sprintf(" and %d more", len(callees)-1)
+		}
+		from += ")"
 	}
 	switch {
 	case len(others) > 0:
 		return joined(others) + from, len(others) > 1
-	case len(kinds) == 1 && len(callees) > 1:
-		return "the text of " + withArticle(errorNames[kinds[0]]), false
 	case len(kinds) == 1:
 		return "the text of " + withArticle(errorNames[kinds[0]]) + from, false
 	}
@@ -95,7 +104,7 @@ func subject(g *group) (what string, several bool) {
 	for _, k := range kinds {
 		names = append(names, strings.TrimSuffix(errorNames[k], " error"))
 	}
-	return "the text of " + joined(names) + " errors", true
+	return "the text of " + joined(names) + " errors" + from, true
 }
 
 // whatOf names one thing that reaches a client.

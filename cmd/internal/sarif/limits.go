@@ -20,6 +20,7 @@ const (
 	maxTags        = 10         // shown; 20 are accepted
 	maxDescription = 1_024      // characters of a rule's descriptions
 	maxLinks       = 10         // ours: a message is read by people
+	maxPhrases     = 3          // ours: links whose phrases make a sentence; relatedLocations hold all
 	maxLinkText    = 100        // ours: bytes of a path in a message
 	maxNotices     = 1_000      // ours: each ID is still counted
 )

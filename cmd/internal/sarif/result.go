@@ -86,15 +86,24 @@ func plain(text string) string {
 // GitHub shows no related locations but those that the message links to.
 func links(related []scanners.Related) string {
 	var parts []string
-	for i, r := range related[:min(len(related), maxLinks)] {
-		if r.Message != "" {
+	more := 0
+	for i, r := range related {
+		switch {
+		case r.Message == "":
+		case len(parts) == maxPhrases:
+			more++
+		default:
 			parts = append(parts, fmt.Sprintf("[%s](%d)", linkText(r.Message), i+1))
 		}
 	}
 	if parts == nil {
 		return ""
 	}
-	return " (" + strings.Join(parts, ", ") + ")"
+	text := " (" + strings.Join(parts, ", ")
+	if more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text + ")"
 }
 
 // linkText returns untrusted text as the text of a link.

@@ -335,3 +335,15 @@ func TestRuleOfAFindingMustBeEnabled(t *testing.T) {
 		t.Error("no error")
 	}
 }
+
+// TestLinks keeps a sentence short: the other related places are counted.
+func TestLinks(t *testing.T) {
+	related := []scanners.Related{{Message: "a"}, {}, {Message: "b"}, {Message: "c"}}
+	if got, want := links(related), " ([a](1), [b](3), [c](4))"; got != want {
+		t.Errorf("links are %q, want %q", got, want)
+	}
+	related = append(related, scanners.Related{Message: "d"}, scanners.Related{Message: "e"})
+	if got, want := links(related), " ([a](1), [b](3), [c](4) and 2 more)"; got != want {
+		t.Errorf("links are %q, want %q", got, want)
+	}
+}

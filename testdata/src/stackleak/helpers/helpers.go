@@ -14,7 +14,7 @@ type server struct{ db *sql.DB }
 
 // fail sends what it is given: said once, here, for all callers.
 func fail(w http.ResponseWriter, err error) {
-	http.Error(w, err.Error(), http.StatusInternalServerError) // want `the text of database and file errors reaches the client in 3 calls of fail: log them and answer with http.StatusText`
+	http.Error(w, err.Error(), http.StatusInternalServerError) // want `the text of database and file errors \(from sql.DB.Exec and 2 more\) reaches the client in 3 calls of fail: log them and answer with http.StatusText`
 }
 
 func (s *server) one(w http.ResponseWriter, r *http.Request) {
@@ -50,7 +50,7 @@ func respond(w http.ResponseWriter, status int, text string) {
 
 func (s *server) five(w http.ResponseWriter, r *http.Request) {
 	if err := s.db.Ping(); err != nil {
-		respond(w, 500, err.Error()) // want `the text of a database error reaches the client through respond, here and in 1 other call`
+		respond(w, 500, err.Error()) // want `the text of a database error \(from sql.DB.Ping and 1 more\) reaches the client through respond, here and in 1 other call`
 		return
 	}
 	respond(w, 404, "there is nothing")
@@ -74,7 +74,7 @@ func failed(w http.ResponseWriter, r *http.Request, err error) {
 		respond(w, 404, err.Error())
 		return
 	}
-	respond(w, 500, err.Error()) // want `the text of a database error \(from sql.Tx.Commit\) reaches the client in 1 call of failed`
+	respond(w, 500, err.Error()) // want `the text of a database error \(from sql.Tx.Commit\) reaches the client in a call of failed`
 }
 
 func (s *server) eight(w http.ResponseWriter, r *http.Request) {
@@ -116,12 +116,28 @@ func (s *server) ten(w http.ResponseWriter, r *http.Request) {
 type reply struct{ w http.ResponseWriter }
 
 func (p *reply) fail(err error) {
-	http.Error(p.w, err.Error(), 500) // want `the text of a database error \(from sql.DB.Ping\) reaches the client in 1 call of reply.fail`
+	http.Error(p.w, err.Error(), 500) // want `the text of a database error \(from sql.DB.Ping\) reaches the client in a call of reply.fail`
 }
 
 func (s *server) eleven(w http.ResponseWriter, r *http.Request) {
 	p := &reply{w}
 	if err := s.db.Ping(); err != nil {
 		p.fail(err)
+	}
+}
+
+// prepared is told by the query that fails, not by its preparation before.
+func (s *server) prepared() error {
+	stmt, err := s.db.Prepare("SELECT 1")
+	if err != nil {
+		return err
+	}
+	_, err = stmt.Exec()
+	return err
+}
+
+func (s *server) shows(w http.ResponseWriter, r *http.Request) {
+	if err := s.prepared(); err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError) // want `the text of a database error \(from sql.Stmt.Exec and 1 more\) reaches the client: log it`
 	}
 }

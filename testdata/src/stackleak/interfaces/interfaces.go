@@ -52,7 +52,7 @@ type answerer interface {
 type loud struct{}
 
 func (loud) Fail(w http.ResponseWriter, err error) {
-	http.Error(w, err.Error(), 500) // linked `the text of a database error \(from sql.Row.Scan\) reaches the client in 1 call of loud.Fail`
+	http.Error(w, err.Error(), 500) // linked `the text of a database error \(from sql.Row.Scan\) reaches the client in a call of loud.Fail`
 }
 
 func (a *api) failed(w http.ResponseWriter, r *http.Request) {

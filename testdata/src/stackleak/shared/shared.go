@@ -11,7 +11,7 @@ type server struct{ db *sql.DB }
 
 func (s *server) one(w http.ResponseWriter, r *http.Request) {
 	if err := s.db.Ping(); err != nil {
-		respond.Error(w, 500, err) // want `the text of a database error reaches the client through respond.Error, here and in 1 other call`
+		respond.Error(w, 500, err) // want `the text of a database error \(from sql.DB.Ping and 1 more\) reaches the client through respond.Error, here and in 1 other call`
 	}
 }
 

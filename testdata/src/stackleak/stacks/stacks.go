@@ -71,7 +71,7 @@ func (s *server) load() error {
 
 func (s *server) verbose(w http.ResponseWriter, r *http.Request) {
 	if err := s.load(); err != nil {
-		fmt.Fprintf(w, "%+v", err) // want `a stack trace reaches the client` `the text of a database error`
+		fmt.Fprintf(w, "%+v", err) // want `a stack trace \(from errors.New and 1 more\) reaches the client` `the text of a database error`
 	}
 }
 
