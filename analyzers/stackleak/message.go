@@ -27,7 +27,7 @@ func message(g *group) string {
 	}
 	switch first.Dest.Target {
 	case funcsum.ToAnswer:
-		fmt.Fprintf(&b, "%s sends %s that a handler returns: log %s and %s", frameworkName(first.Dest.Name), what, it, wayOut(first.Dest.Name, true))
+		fmt.Fprintf(&b, "%s sends %s that a handler returns: log %s and %s", frameworkName(first.Dest.Name), what, it, answerOf(first.Dest.Name))
 		return b.String()
 	case funcsum.ToField:
 		fmt.Fprintf(&b, "%s is kept in %s, which is encoded as JSON: log it instead", what, nameIn(g.leaks[0].via[0].Package, first.Dest.Name))
@@ -51,7 +51,7 @@ func message(g *group) string {
 		}
 		fmt.Fprintf(&b, " in %s of %s", calls, nameIn(g.leaks[0].via[g.leaks[0].at].Package, g.sender))
 	}
-	fmt.Fprintf(&b, ": log %s and %s", it, wayOut(first.Sink, false))
+	fmt.Fprintf(&b, ": log %s and %s", it, wayOut(first))
 	return b.String()
 }
 
@@ -142,52 +142,4 @@ var errorNames = map[string]string{
 	"database": "database error", "cache": "cache error", "queue": "queue error", "network": "network error",
 	"file": "file error", "process": "process error", "cloud": "cloud error",
 	"crypto": "cryptography error", "template": "template error", "configuration": "configuration error",
-}
-
-// A framework is how one is called and what its handlers do instead.
-type framework struct{ name, answer, override string }
-
-var frameworks = map[string]framework{
-	"github.com/gofiber/fiber/v2":      {"fiber", "return fiber.NewError with a text of your own", "install an ErrorHandler"},
-	"github.com/gofiber/fiber/v3":      {"fiber", "return fiber.NewError with a text of your own", "install an ErrorHandler"},
-	"github.com/labstack/echo/v4":      {"echo", "return echo.NewHTTPError with a text of your own", "turn its debug mode off"},
-	"github.com/labstack/echo/v5":      {"echo", "return echo.NewHTTPError with a text of your own", "do not expose errors"},
-	"google.golang.org/grpc":           {"gRPC", "return status.Error with a text of your own", ""},
-	"connectrpc.com/connect":           {"connect", "return connect.NewError with a text of your own", ""},
-	"github.com/danielgtaylor/huma/v2": {"huma", "return one of huma's errors with a text of your own", ""},
-	"github.com/twitchtv/twirp":        {"twirp", "return a twirp.Error with a text of your own", ""},
-	"github.com/99designs/gqlgen":      {"gqlgen", "return an error with a text of your own", "set an error presenter"},
-	"github.com/go-openapi/runtime":    {"go-openapi", "answer with a text of your own", ""},
-	"github.com/gin-gonic/gin":         {"gin", "answer with http.StatusText", ""},
-}
-
-func frameworkName(module string) string {
-	if f, ok := frameworks[module]; ok {
-		return f.name
-	}
-	return module
-}
-
-// replying are the modules whose sinks make errors, with texts of their own.
-var replying = []string{"google.golang.org/grpc", "connectrpc.com/connect", "github.com/danielgtaylor/huma/v2", "github.com/twitchtv/twirp", "github.com/99designs/gqlgen"}
-
-// wayOut says what to do instead: of an error that a handler of a module returns,
-// or of a call of a function.
-func wayOut(name string, returned bool) string {
-	if returned {
-		f := frameworks[name]
-		if f.override == "" {
-			if f.answer == "" {
-				return "return an error with a text of your own"
-			}
-			return f.answer
-		}
-		return f.answer + ", or " + f.override
-	}
-	for _, module := range replying {
-		if strings.HasPrefix(strings.TrimLeft(name, "(*"), module) {
-			return frameworks[module].answer
-		}
-	}
-	return "answer with http.StatusText"
 }

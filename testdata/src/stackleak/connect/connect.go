@@ -24,7 +24,7 @@ func (p *ping) Ping(ctx context.Context, req *connect.Request[pingv1.PingRequest
 
 func (p *ping) Sum(ctx context.Context, stream *connect.ClientStream[pingv1.PingRequest]) (*connect.Response[pingv1.PingResponse], error) {
 	if err := p.cache.Ping(ctx).Err(); err != nil {
-		return nil, connect.NewError(connect.CodeInternal, err) // want `the text of a cache error`
+		return nil, connect.NewError(connect.CodeInternal, err) // want `the text of a cache error .*: log it and return connect.NewError with a text of your own`
 	}
 	return nil, nil
 }

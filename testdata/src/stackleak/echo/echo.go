@@ -27,7 +27,7 @@ func (a *api) asError(c echo.Context) error {
 
 func (a *api) asText(c echo.Context) error {
 	if _, err := a.db.Exec("DELETE FROM notes"); err != nil {
-		return echo.NewHTTPError(http.StatusBadRequest, err.Error()) // want `text of a database error`
+		return echo.NewHTTPError(http.StatusBadRequest, err.Error()) // want `text of a database error .*: log it and return echo.NewHTTPError with a text of your own`
 	}
 	return nil
 }
@@ -41,7 +41,7 @@ func (a *api) formatted(c echo.Context) error {
 
 func (a *api) json(c echo.Context) error {
 	if _, err := a.db.Exec("DELETE FROM notes"); err != nil {
-		return c.JSON(500, map[string]string{"error": err.Error()}) // want `text of a database error`
+		return c.JSON(500, map[string]string{"error": err.Error()}) // want `text of a database error .*: log it and answer with http.StatusText`
 	}
 	return c.String(200, "ok")
 }

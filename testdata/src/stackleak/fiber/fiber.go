@@ -37,7 +37,7 @@ func (a *api) chosen(c *fiber.Ctx) error {
 
 func (a *api) asText(c *fiber.Ctx) error {
 	if _, err := a.db.Exec("DELETE FROM notes"); err != nil {
-		return fiber.NewError(500, err.Error()) // want `the text of a database error`
+		return fiber.NewError(500, err.Error()) // want `the text of a database error .*: log it and return fiber.NewError with a text of your own`
 	}
 	return nil
 }

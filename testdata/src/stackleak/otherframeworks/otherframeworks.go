@@ -29,7 +29,7 @@ func pocketbase(r *router.Router[*core.RequestEvent]) {
 			return e.JSON(500, map[string]string{"error": err.Error()}) // want `database error`
 		}
 		if err := load(); err != nil {
-			return e.BadRequestError(err.Error(), nil) // want `database error`
+			return e.BadRequestError(err.Error(), nil) // want `database error .*: log it and return one of pocketbase's errors with a text of your own`
 		}
 		// The second argument is for the log, and so is a plain error.
 		if err := load(); err != nil {
@@ -43,7 +43,7 @@ func goZero() {
 	s := rest.MustNewServer(rest.RestConf{})
 	s.AddRoute(rest.Route{Method: "GET", Path: "/a", Handler: func(w http.ResponseWriter, r *http.Request) {
 		if err := load(); err != nil {
-			httpx.ErrorCtx(r.Context(), w, err) // want `database error`
+			httpx.ErrorCtx(r.Context(), w, err) // want `go-zero sends the text of a database error .* set an error handler`
 			return
 		}
 		var in struct{ ID int }
@@ -58,11 +58,11 @@ func goZero() {
 func kratosServer() {
 	r := kratos.NewServer().Route("/")
 	r.GET("/a", func(ctx kratos.Context) error {
-		return load() // want `database error`
+		return load() // want `kratos sends the text of a database error .* or install an ErrorEncoder`
 	})
 	r.GET("/b", func(ctx kratos.Context) error {
 		if err := load(); err != nil {
-			return errors.InternalServer("DB", err.Error()) // want `database error`
+			return errors.InternalServer("DB", err.Error()) // want `database error .*: log it and return one of kratos's errors with a text of your own`
 		}
 		return errors.NotFound("NOTE", "no such note")
 	})
@@ -70,7 +70,7 @@ func kratosServer() {
 
 func irisHandler(ctx *iris.Context) {
 	if err := load(); err != nil {
-		ctx.StopWithError(500, err) // want `database error`
+		ctx.StopWithError(500, err) // want `database error .*: log it and answer with StopWithPlainError`
 		return
 	}
 	if err := load(); err != nil {
