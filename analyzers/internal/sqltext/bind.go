@@ -14,14 +14,11 @@ type binder struct {
 
 	st        *Statement
 	rels      []*relation // of the present statement, in the order of binding
-	count     int
+	count     int         // of relations of the statement
+	total     int         // of all statements
 	tops      []*instance // whose rows nothing outside restricts
 	strangers []*relation
 	work      int
-}
-
-func (b *binder) problem(t *token, reason string) {
-	b.q.problem(b.src.pos(t.pos), reason)
 }
 
 // relation counts a new one.
@@ -32,19 +29,21 @@ func (b *binder) relation(t *Table) *relation {
 	return r
 }
 
-// full reports whether the bound of relations is reached.
-func (b *binder) full(t *token) bool {
-	if b.count++; b.count <= maxRelations {
+// full reports whether a bound of relations is reached.
+func (b *binder) full(at Pos) bool {
+	b.count++
+	b.total++
+	if b.count <= maxRelations && b.total <= maxTotal {
 		return false
 	}
-	b.problem(t, "too many tables")
+	b.q.problem(at, "too many tables")
 	return true
 }
 
 // statement binds one statement and derives what holds in it.
 func (b *binder) statement(s *stmt) {
 	b.st = &Statement{Verb: s.verb, Keyword: s.keyword}
-	b.rels, b.tops, b.strangers = nil, nil, nil
+	b.rels, b.tops, b.strangers, b.count = nil, nil, nil, 0
 	root := &scope{}
 	switch {
 	case s.write != nil:
@@ -80,14 +79,31 @@ func (b *binder) statement(s *stmt) {
 
 // close derives the facts of each table and lists the tables.
 func (b *binder) close() {
+	// Tables of one inner join have the same conditions, in the same slice.
+	type conditions struct {
+		first **Predicate
+		n     int
+	}
+	type derived struct {
+		p     *Predicate
+		facts []Binding
+	}
+	known := map[conditions]derived{}
 	for _, r := range b.rels {
 		if !r.record || r.table.Kind != Base && r.table.Kind != Unknown {
 			continue
 		}
 		t := r.table
-		if p := all(r.facts...); p.Op != True {
-			t.Predicate = p
-			t.Facts = b.derive(p)
+		if n := len(r.facts); n > 0 {
+			key := conditions{&r.facts[0], n}
+			d, ok := known[key]
+			if !ok {
+				if p := all(r.facts...); p.Op != True {
+					d = derived{p, b.derive(p)}
+				}
+				known[key] = d
+			}
+			t.Predicate, t.Facts = d.p, d.facts
 		}
 		b.st.Tables = append(b.st.Tables, t)
 	}

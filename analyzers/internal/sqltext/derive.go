@@ -44,33 +44,47 @@ func (b *binder) derive(p *Predicate) []Binding {
 
 func (b *binder) knows(p *Predicate) knowledge {
 	var k knowledge
+	b.collect(p, &k)
+	return k
+}
+
+// collect adds what a predicate makes necessary.
+func (b *binder) collect(p *Predicate, k *knowledge) {
 	if b.work++; b.work > maxWork {
-		return k
+		return
 	}
 	switch p.Op {
 	case False:
 		k.impossible = true
 	case Compare:
-		k = equality(p)
+		k.add(equality(p), p.Holes)
 	case And:
+		into := k
+		if len(p.Holes) > 0 {
+			into = &knowledge{}
+		}
 		for _, t := range p.Terms {
-			one := b.knows(t)
-			k.impossible = k.impossible || one.impossible
-			k.facts = append(k.facts, one.facts[:min(len(one.facts), maxKnown-len(k.facts))]...)
-			k.pairs = append(k.pairs, one.pairs[:min(len(one.pairs), maxKnown-len(k.pairs))]...)
+			b.collect(t, into)
+		}
+		if into != k {
+			k.add(*into, p.Holes)
 		}
 	case Or:
-		k = b.either(p)
+		k.add(b.either(p), p.Holes)
 	}
-	if len(p.Holes) > 0 {
-		for i := range k.facts {
-			k.facts[i].holes = unionInts(k.facts[i].holes, p.Holes)
-		}
-		for i := range k.pairs {
-			k.pairs[i].holes = unionInts(k.pairs[i].holes, p.Holes)
-		}
+}
+
+// add adds knowledge that depends on holes, as far as there is room.
+func (k *knowledge) add(more knowledge, holes []int) {
+	k.impossible = k.impossible || more.impossible
+	for _, f := range more.facts[:min(len(more.facts), maxKnown-len(k.facts))] {
+		f.holes = unionInts(f.holes, holes)
+		k.facts = append(k.facts, f)
 	}
-	return k
+	for _, p := range more.pairs[:min(len(more.pairs), maxKnown-len(k.pairs))] {
+		p.holes = unionInts(p.holes, holes)
+		k.pairs = append(k.pairs, p)
+	}
 }
 
 func equality(p *Predicate) knowledge {

@@ -27,6 +27,9 @@ func TestHoles(t *testing.T) {
 			select docs: docs.org_id=$1|<1>`},
 		{`SELECT * FROM {} WHERE org_id = ?`, `
 			select (): org_id=$-1`},
+		{`{}.org_id = ? AND docs.id = ?`, `
+			select (): org_id=$-2 docs.id=$-1
+			select (docs): org_id=$-2 docs.id=$-1`},
 		{`SELECT * FROM docs_{} WHERE org_id = ?`, `
 			select (): org_id=$-1`},
 		{`SELECT {} FROM docs {} WHERE docs.org_id = :org`, `

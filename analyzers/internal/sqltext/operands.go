@@ -90,13 +90,8 @@ func (b *binder) visit(e *expr, sc *scope, blk *block) {
 // output is the i-th column that a block returns, as one of a base table when it is
 // passed through. Behind a star positions are not known.
 func (blk *block) output(b *binder, i int) Value {
-	for j, o := range blk.outs {
-		if o.star {
-			break
-		}
-		if j == i {
-			return b.chase(o.v)
-		}
+	if v, ok := blk.at(i); ok {
+		return b.chase(v)
 	}
 	return Value{Hole: -1}
 }
@@ -157,7 +152,13 @@ func (b *binder) passed(r *relation, blk *block, name string) (Value, bool) {
 
 // at is the i-th column that a block returns.
 func (blk *block) at(i int) (Value, bool) {
-	if i >= len(blk.outs) || slices.ContainsFunc(blk.outs[:i+1], func(o boundOutput) bool { return o.star }) {
+	if blk.plain == 0 {
+		for blk.plain < len(blk.outs) && !blk.outs[blk.plain].star {
+			blk.plain++
+		}
+		blk.plain++
+	}
+	if i >= blk.plain-1 {
 		return Value{}, false
 	}
 	return blk.outs[i].v, true

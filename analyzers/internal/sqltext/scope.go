@@ -80,6 +80,7 @@ type block struct {
 	outs  []boundOutput
 	subs  []*instance // in conditions and columns
 	must  *Predicate  // once computed
+	plain int         // how many outs are before the first star, plus one; once computed
 }
 
 type boundOutput struct {
@@ -120,16 +121,17 @@ func (sc *scope) lookup(name string) *relation {
 // column resolves a path to a relation and a column of it.
 func (b *binder) column(sc *scope, path []string) (*relation, string) {
 	name := strings.ToLower(path[len(path)-1])
-	if len(path) > 1 {
+	if len(path) > 1 && path[len(path)-2] != "" { // a hole for the table is as if none were named
 		q := path[len(path)-2]
 		r := sc.lookup(q)
-		if r == nil && q != "" {
+		if r == nil {
 			r = b.strange(sc, q)
 		}
-		if r != nil {
-			r.ask(name)
-			return r, name
+		if r == nil {
+			return nil, name
 		}
+		r.ask(name)
+		return r, name
 	}
 	for s := sc; s != nil; s = s.outer {
 		if r := s.merged[name]; r != nil {
@@ -242,6 +244,9 @@ func (b *binder) strange(sc *scope, name string) *relation {
 	s := sc
 	for s.outer != nil {
 		s = s.outer
+	}
+	if b.full(Pos{}) {
+		return nil
 	}
 	r := b.relation(&Table{Kind: Unknown, Name: name, Use: Select})
 	r.record = s.pieceOf != nil

@@ -48,7 +48,8 @@ package sqltext
 const (
 	maxText      = 256 << 10 // bytes of a query
 	maxDepth     = 100       // of parentheses, subqueries, CASE and NOT within each other
-	maxRelations = 192       // of a query, counted once for each reference to a CTE
+	maxRelations = 192       // of a statement, counted once for each reference to a CTE
+	maxTotal     = 4096      // relations of all statements
 	maxWork      = 400_000   // steps of reasoning for a query
 	maxValues    = 64        // of one column; the rest becomes one unknown value
 	maxProblems  = 16
@@ -73,6 +74,7 @@ func Parse(parts []Part, schema *Schema) *Query {
 			continue
 		}
 		start := p.pos
+		p.rels = 0
 		b.statement(p.statement())
 		if p.pos == start { // nothing could be made of this token
 			p.pos++

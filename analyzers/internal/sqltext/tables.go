@@ -36,7 +36,7 @@ func (b *binder) from(n *fromNode, sc *scope, blk *block, record bool) *joinNode
 }
 
 func (b *binder) leaf(n *fromNode, sc *scope, blk *block, record bool) *relation {
-	if b.full(n.tok) {
+	if b.full(b.src.pos(n.tok.pos)) {
 		return b.relation(&Table{Kind: Unknown, Use: Select, At: b.src.pos(n.tok.pos)})
 	}
 	switch {
