@@ -9,7 +9,7 @@ import (
 	"github.com/launchlint/launchlint/analyzers/internal/values"
 )
 
-// This file and its neighbours evaluate.go, tests.go and explore.go decide which
+// This file and its neighbours evaluate.go, calls.go and explore.go decide which
 // origins a piece of code lets in. They do it by running the code on paper: the
 // request's Origin is one concrete hostile string, every test of it that can be
 // computed is computed, and what the code would compare it with is assumed not
