@@ -60,7 +60,7 @@ func (b *blob) finding(m *secrets.Match) scanners.Finding {
 // message says what was found and the way out. As long as it is not committed
 // that is to take it away; what was shared must be made worthless too.
 func (b *blob) message(m *secrets.Match) string {
-	what := lowerFirst(m.Rule.Title)
+	what := m.Rule.Phrase()
 	if m.StartLine > 0 {
 		what += " " + m.Secret.Redacted
 	}
@@ -102,16 +102,4 @@ func (b *blob) unstage() string {
 		return command + " -- '" + b.path + "'"
 	}
 	return command + " " + b.path
-}
-
-// lowerFirst lowers a title's first letter, unless the word is an acronym.
-func lowerFirst(title string) string {
-	first, rest, _ := strings.Cut(title, " ")
-	if len(first) > 1 && !unicode.IsUpper(rune(first[1])) {
-		first = strings.ToLower(first[:1]) + first[1:]
-	}
-	if rest == "" {
-		return first
-	}
-	return first + " " + rest
 }

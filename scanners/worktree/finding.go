@@ -1,9 +1,6 @@
 package worktree
 
 import (
-	"strings"
-	"unicode"
-
 	"github.com/launchlint/launchlint/rules"
 	"github.com/launchlint/launchlint/scanners"
 	"github.com/launchlint/launchlint/scanners/secrets"
@@ -45,7 +42,7 @@ func (t *text) finding(m *secrets.Match) scanners.Finding {
 // message says what was found and the way out: first make it worthless, then
 // take it away.
 func (t *text) message(m *secrets.Match) string {
-	what := lowerFirst(m.Rule.Title)
+	what := m.Rule.Phrase()
 	if m.StartLine > 0 {
 		what += " " + m.Secret.Redacted
 	}
@@ -69,16 +66,4 @@ func (t *text) phrases() (where, out string) {
 		return "in plain text", "revoke it first, then remove it and " + instead
 	}
 	return "in a tracked file", "revoke it first, then remove it and " + instead + "; history keeps it"
-}
-
-// lowerFirst lowers a title's first letter, unless the word is an acronym.
-func lowerFirst(title string) string {
-	first, rest, _ := strings.Cut(title, " ")
-	if len(first) > 1 && !unicode.IsUpper(rune(first[1])) {
-		first = strings.ToLower(first[:1]) + first[1:]
-	}
-	if rest == "" {
-		return first
-	}
-	return first + " " + rest
 }

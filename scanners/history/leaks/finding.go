@@ -101,7 +101,7 @@ func isNote(path string) bool {
 // worthless, then take it away.
 func (l *Leak) message() string {
 	var b strings.Builder
-	b.WriteString(lowerFirst(l.Rule.Title))
+	b.WriteString(l.Rule.Phrase())
 	if l.Secret.Redacted != "" {
 		b.WriteString(" " + l.Secret.Redacted)
 	}
@@ -246,7 +246,7 @@ func (r *Report) offender(o *Offender) scanners.Finding {
 			f.Identity = "path " + last.Location().Path
 		}
 		// A file that a rule finds by its name has nothing to show.
-		what := cmp.Or(secret.Redacted, lowerFirst(last.Rule.Title))
+		what := cmp.Or(secret.Redacted, last.Rule.Phrase())
 		f.Message = fmt.Sprintf("%s was committed %d times, %s: revoke it, and find out where it comes back from", what, last.Times(), again)
 	case repeatAuthor:
 		// The first secret stands for the author: a fingerprint holds no name.
@@ -276,7 +276,7 @@ func (r *Report) offender(o *Offender) scanners.Finding {
 		}
 		for _, l := range o.Leaks {
 			if at := l.place(); at != f.Location && at.Path != "" && len(f.Related) < mostRelated {
-				f.Related = append(f.Related, scanners.Related{Location: at, Message: lowerFirst(l.Rule.Title) + " " + l.Secret.Redacted})
+				f.Related = append(f.Related, scanners.Related{Location: at, Message: l.Rule.Phrase() + " " + l.Secret.Redacted})
 			}
 		}
 		f.Related = slices.Compact(f.Related)
@@ -290,14 +290,6 @@ func middleCut(steps []scanners.Step) []scanners.Step {
 		return steps
 	}
 	return append(slices.Clone(steps[:mostSteps/2]), steps[len(steps)-mostSteps/2:]...)
-}
-
-// lowerFirst lowers a title's first letter, unless the word is an acronym.
-func lowerFirst(title string) string {
-	if len(title) > 1 && 'A' <= title[0] && title[0] <= 'Z' && 'a' <= title[1] && title[1] <= 'z' {
-		return strings.ToLower(title[:1]) + title[1:]
-	}
-	return title
 }
 
 func date(seconds int64) string {
