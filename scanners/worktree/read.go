@@ -1,7 +1,6 @@
 package worktree
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/launchlint/launchlint/rules/config"
+	"github.com/launchlint/launchlint/scanners/history/names"
 	"github.com/launchlint/launchlint/scanners/secrets"
 	"github.com/launchlint/launchlint/scanners/secrets/archive"
 	"github.com/launchlint/launchlint/scanners/secrets/window"
@@ -154,7 +154,7 @@ type text struct {
 func (t *text) look(ctx context.Context, w *window.Window) error {
 	s := t.scan
 	if w.First() {
-		t.pointer = w.Last && isPointer(w.Data)
+		t.pointer = w.Last && names.IsLFSPointer(w.Data)
 	}
 	f := secrets.Fragment{Path: t.path, Data: w.Data, Line: w.Line, Offset: w.Offset, Conceal: s.sink.Conceal}
 	stats, err := s.options.Detector.Detect(ctx, f, func(m secrets.Match) {
@@ -194,12 +194,6 @@ func (t *text) judge(path string, w *window.Window, stats secrets.Stats) {
 			t.comments = m.Line
 		}
 	}
-}
-
-// isPointer reports whether a file is a Git LFS pointer: the specification's first
-// line, https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md.
-func isPointer(text []byte) bool {
-	return len(text) < 1024 && bytes.HasPrefix(text, []byte("version https://git-lfs.github.com/spec/v"))
 }
 
 // sizeText writes a size the way --max-file-size takes it.
