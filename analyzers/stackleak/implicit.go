@@ -40,10 +40,7 @@ func (w *world) answered(e funcsum.Effect, in int) bool {
 // implicitRows returns what the models say of errors that handlers of a module return.
 func implicitRows(module string) []*models.Row {
 	var out []*models.Row
-	for _, m := range models.All() {
-		if m.Path != module {
-			continue
-		}
+	if m := models.Get(module); m != nil {
 		for _, row := range m.Rows {
 			if row.Role == models.Implicit {
 				out = append(out, row)

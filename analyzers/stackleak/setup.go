@@ -3,6 +3,7 @@ package stackleak
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -49,11 +50,12 @@ func setsUp(pass *analysis.Pass) []string {
 		})
 	}
 	var out []string
-	for _, m := range models.All() { // in a fixed order
-		if seen[m.Path] && !elsewhere[m.Path] {
-			out = append(out, m.Path)
+	for path := range seen {
+		if !elsewhere[path] {
+			out = append(out, path)
 		}
 	}
+	slices.Sort(out)
 	return out
 }
 

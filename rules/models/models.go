@@ -6,8 +6,8 @@
 package models
 
 import (
-	"embed"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -69,35 +69,82 @@ func (r *Row) Arg(s Slot) (Ref, bool) {
 	return Ref{}, false
 }
 
-//go:embed *.yaml
-var files embed.FS
-
-type library struct {
-	modules []*Module
-	byName  map[string][]*Row
-}
-
-// embedded parses the embedded files once. A file that does not parse is a
-// mistake in this program, so it panics, with the file and the line.
-var embedded = sync.OnceValue(func() *library {
-	modules, err := load(files)
-	if err != nil {
+// embedded parses all embedded files, once. A file that does not parse is a mistake
+// in this program, so it panics, with the file and the line.
+var embedded = sync.OnceValue(func() []*Module {
+	names := shelf().names
+	modules := make([]*Module, 0, len(names))
+	for _, name := range names {
+		modules = append(modules, shelf().files[name].read())
+	}
+	if err := checkLibrary(modules); err != nil {
 		panic("models: " + err.Error())
 	}
-	lib := &library{modules: modules, byName: make(map[string][]*Row)}
-	for _, m := range modules {
-		for _, r := range m.Rows {
-			lib.byName[r.Name] = append(lib.byName[r.Name], r)
-		}
-	}
-	return lib
+	slices.SortFunc(modules, func(a, b *Module) int { return strings.Compare(a.Path, b.Path) })
+	return modules
 })
 
-// All returns every module we know, sorted by path. The slice is the caller's,
-// the modules are not.
-func All() []*Module { return slices.Clone(embedded().modules) }
+// All returns every module we know, sorted by path. It reads all files: Lookup and
+// Of only read those that they need. The slice is the caller's, the modules are not.
+func All() []*Module { return slices.Clone(embedded()) }
 
 // Lookup returns the rows of a name, spelled as in Row.Name; see FuncName. The
 // slice is the caller's, the rows are not. Rows of the name's package are others:
-// look them up by its path, and see OfPackage.
-func Lookup(name string) []*Row { return slices.Clone(embedded().byName[name]) }
+// look them up by its path, and see Of.
+func Lookup(name string) []*Row {
+	var out []*Row
+	for _, path := range paths(name) {
+		for _, f := range shelf().declare[path] {
+			out = append(out, f.rows(name)...)
+		}
+	}
+	return out
+}
+
+// Of returns the modules with rows about a package: about things in it, or about
+// all packages below one that it lies in; sorted by path. The slice is the
+// caller's, the modules are not.
+func Of(path string) []*Module {
+	var out []*Module
+	add := func(list []*document) {
+		for _, f := range list {
+			if m := f.read(); !slices.Contains(out, m) {
+				out = append(out, m)
+			}
+		}
+	}
+	add(shelf().declare[path])
+	for dir := path; dir != ""; {
+		add(shelf().below[dir])
+		dir = dir[:max(strings.LastIndexByte(dir, '/'), 0)]
+	}
+	slices.SortFunc(out, func(a, b *Module) int { return strings.Compare(a.Path, b.Path) })
+	return out
+}
+
+// OfPackage returns the rows about all of a package, those for all packages below
+// one included. It must not be changed.
+func OfPackage(path string) []*Row {
+	if have, ok := shelf().packages.Load(path); ok {
+		return have.([]*Row)
+	}
+	var rows []*Row
+	for _, m := range Of(path) {
+		for _, r := range m.Rows {
+			base, below := strings.CutSuffix(r.Package, "/...")
+			if r.Target == Package && (base == path || below && strings.HasPrefix(path, base+"/")) {
+				rows = append(rows, r)
+			}
+		}
+	}
+	shelf().packages.Store(path, rows)
+	return rows
+}
+
+// Get returns the module of a path; nil when there is none.
+func Get(path string) *Module {
+	if f := shelf().modules[path]; f != nil {
+		return f.read()
+	}
+	return nil
+}

@@ -2,55 +2,26 @@ package funcsum
 
 import (
 	"go/types"
-	"strings"
-	"sync"
 
 	"github.com/launchlint/launchlint/rules/models"
 )
 
-// A library is what rules/models knows, in the form in which it is asked for.
-type library struct {
-	packages map[string][]*models.Row // rows of whole packages
-	below    map[string][]*models.Row // those for all packages below too
-	// answering has the module of every package whose handlers' errors are answered.
-	answering map[string]string
-	// plain has the modules that send the text of any error unless told otherwise.
-	plain map[string]bool
-}
-
-var knowledge = sync.OnceValue(func() *library {
-	l := &library{packages: make(map[string][]*models.Row), below: make(map[string][]*models.Row), answering: make(map[string]string), plain: make(map[string]bool)}
-	for _, m := range models.All() {
+// answering returns the module whose framework answers for the errors that handlers
+// of a package's types return, and whether it sends the text of any error unless
+// told otherwise; "" for none.
+func answering(path string) (module string, plain bool) {
+	list := models.Of(path)
+	if m := models.Get(path); m != nil {
+		list = append(list, m)
+	}
+	for _, m := range list {
 		for _, r := range m.Rows {
-			if r.Role == models.Implicit {
-				l.answering[r.Package], l.answering[m.Path] = m.Path, m.Path
-				l.plain[m.Path] = l.plain[m.Path] || len(r.When) == 0
+			if r.Role == models.Implicit && (r.Package == path || m.Path == path) {
+				module, plain = m.Path, plain || len(r.When) == 0
 			}
-			if r.Target != models.Package {
-				continue
-			}
-			if base, ok := strings.CutSuffix(r.Package, "/..."); ok {
-				l.below[base] = append(l.below[base], r)
-			}
-			l.packages[strings.TrimSuffix(r.Package, "/...")] = append(l.packages[strings.TrimSuffix(r.Package, "/...")], r)
 		}
 	}
-	return l
-})
-
-// ofPackage returns the rows about all of a package.
-func (l *library) ofPackage(path string) []*models.Row {
-	rows := l.packages[path]
-	for dir := path; ; {
-		i := strings.LastIndexByte(dir, '/')
-		if i < 0 {
-			return rows
-		}
-		dir = dir[:i]
-		if more := l.below[dir]; len(more) > 0 {
-			rows = append(rows[:len(rows):len(rows)], more...)
-		}
-	}
+	return module, plain
 }
 
 // known is what the models say of one function.
@@ -85,7 +56,7 @@ func (p *pkg) known(f *types.Func) *known {
 		k.consult(models.Lookup(typeName(recv.Type())))
 	}
 	if f.Pkg() != nil {
-		k.consult(knowledge().ofPackage(f.Pkg().Path()))
+		k.consult(models.OfPackage(f.Pkg().Path()))
 	}
 	return k
 }
@@ -135,7 +106,7 @@ func originOfPackageType(t types.Type) string {
 			return ""
 		}
 	}
-	for _, r := range knowledge().ofPackage(n.Obj().Pkg().Path()) {
+	for _, r := range models.OfPackage(n.Obj().Pkg().Path()) {
 		if r.Role == models.Origin {
 			return r.Kind
 		}

@@ -76,13 +76,13 @@ func (p *pkg) answersAsUsual(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruc
 	if f.Pkg() == nil || !strings.HasPrefix(f.Name(), "Default") || !strings.HasSuffix(f.Name(), "ErrorHandler") {
 		return
 	}
-	module := knowledge().answering[f.Pkg().Path()]
+	module, plain := answering(f.Pkg().Path())
 	if module == "" {
 		return
 	}
 	for _, arg := range fullArgs(instr.Common()) {
 		for _, a := range p.at(b, arg, blk) {
-			if a.Source.Kind != Answered || a.Source.Name != module || a.Source.Path == "" && !knowledge().plain[module] {
+			if a.Source.Kind != Answered || a.Source.Name != module || a.Source.Path == "" && !plain {
 				continue
 			}
 			p.effect(b, blk, Effect{

@@ -157,7 +157,8 @@ func (p *pkg) answering(fn *ssa.Function) string {
 	if !ok || shape.Error < 0 {
 		return ""
 	}
-	return knowledge().answering[shape.Framework]
+	module, _ := answering(shape.Framework)
+	return module
 }
 
 // base finds what a pointer or a container stands for: the variable, parameter or

@@ -290,7 +290,7 @@ func (p *program) holdsRouter(t types.Type, depth int) bool {
 // imported is the router that a call of another package's function returns.
 func (w *walker) imported(b base, call ssa.CallInstruction, act *activation) *router {
 	v, ok := call.(ssa.Value)
-	if !ok || w.p.frameworks[b.Framework] == nil {
+	if !ok || w.p.framework(b.Framework) == nil {
 		return nil
 	}
 	if call.Common().Signature().Results().Len() > 1 {
@@ -304,7 +304,7 @@ func (w *walker) imported(b base, call ssa.CallInstruction, act *activation) *ro
 	if v == nil {
 		return nil
 	}
-	rt := w.newRouter(w.p.frameworks[b.Framework])
+	rt := w.newRouter(w.p.framework(b.Framework))
 	act.routers[v] = rt
 	return rt
 }

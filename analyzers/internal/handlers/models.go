@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -104,30 +105,35 @@ func dialectOf(path string) dialect {
 	return dialect{join: joinSlash, rest: "/*"}
 }
 
-// frameworks returns the libraries by the import path of their routers.
-func frameworks() map[string]*framework {
-	all := make(map[string]*framework)
-	for _, m := range models.All() {
+// generated are the frameworks whose routers are the program's, or are generated.
+var generated = []string{grpcPath, connectPath, twirpPath, swaggerPath}
+
+// framework returns the library whose routers a package declares, or nil.
+func (p *program) framework(path string) *framework {
+	fw, ok := p.frameworks[path]
+	if ok {
+		return fw
+	}
+	if slices.Contains(generated, path) {
+		fw = &framework{path: path, dialect: dialectOf(path)}
+	}
+	for _, m := range models.Of(path) {
 		for _, row := range m.Rows {
-			if row.Role != models.Routing {
+			if row.Role != models.Routing || row.Package != path {
 				continue
 			}
-			fw := all[row.Package]
 			if fw == nil {
-				fw = &framework{path: row.Package, dialect: dialectOf(row.Package)}
-				all[row.Package] = fw
+				fw = &framework{path: path, dialect: dialectOf(path)}
 			}
-			name := strings.TrimPrefix(row.Name, row.Package+".")
+			name := strings.TrimPrefix(row.Name, path+".")
 			fw.routers = append(fw.routers, name)
 			if row.Kind == "top" {
 				fw.tops = append(fw.tops, name)
 			}
 		}
 	}
-	for _, path := range []string{grpcPath, connectPath, twirpPath, swaggerPath} {
-		all[path] = &framework{path: path, dialect: dialectOf(path)}
-	}
-	return all
+	p.frameworks[path] = fw
+	return fw
 }
 
 // operationOf returns what a call does for routing; no role when nothing is known.
@@ -222,7 +228,7 @@ func (p *program) settle(op operation, row *models.Row, f *types.Func) operation
 // receiver, by what they take and return.
 func (p *program) unmodelled(f *types.Func) operation {
 	sig := f.Signature()
-	fw := p.frameworks[f.Pkg().Path()]
+	fw := p.framework(f.Pkg().Path())
 	if fw == nil || sig.Results().Len() == 0 || !fw.isRouter(sig.Results().At(0).Type()) {
 		return operation{}
 	}
@@ -305,7 +311,7 @@ func (p *program) routerType(t types.Type) *framework {
 	if n == nil || n.Obj().Pkg() == nil {
 		return nil
 	}
-	if fw := p.frameworks[n.Obj().Pkg().Path()]; fw != nil && fw.isRouter(t) {
+	if fw := p.framework(n.Obj().Pkg().Path()); fw != nil && fw.isRouter(t) {
 		return fw
 	}
 	return nil

@@ -29,7 +29,7 @@ type program struct {
 
 func newProgram(pass *analysis.Pass, r *values.Resolver) *program {
 	p := &program{
-		pass: pass, r: r, frameworks: frameworks(),
+		pass: pass, r: r, frameworks: make(map[string]*framework),
 		relevant: make(map[*ssa.Function]bool), globals: make(map[*ssa.Global][]*ssa.Store),
 		called: make(map[*ssa.Function]bool), facts: make(map[*types.Func]*registers), operations: make(map[*types.Func]operation),
 	}
@@ -90,7 +90,7 @@ func newProgram(pass *analysis.Pass, r *values.Resolver) *program {
 // library of routers, or a package that exports such functions.
 func (p *program) mayRoute() bool {
 	for _, imp := range p.pass.Pkg.Imports() {
-		if p.frameworks[imp.Path()] != nil {
+		if p.framework(imp.Path()) != nil {
 			return true
 		}
 	}

@@ -91,7 +91,7 @@ func (w *walker) branch(phi *ssa.Phi, act *activation, depth int) *router {
 
 func (w *walker) defaultMux() *router {
 	if w.standard == nil {
-		w.standard = w.newRouter(w.p.frameworks[netHTTP])
+		w.standard = w.newRouter(w.p.framework(netHTTP))
 	}
 	return w.standard
 }

@@ -101,7 +101,7 @@ func (w *walker) registerService(call ssa.CallInstruction, act *activation) bool
 	if s == nil {
 		return false
 	}
-	rt := w.newRouter(w.p.frameworks[s.framework])
+	rt := w.newRouter(w.p.framework(s.framework))
 	args := values.Args(call.Common())
 	chain := w.interceptors(s, args[s.options], act)
 	impl := w.chase(ref{args[s.impl], act}, true)
@@ -181,7 +181,7 @@ func (w *walker) viaInterface(call ssa.CallInstruction, act *activation) bool {
 		if !registersByName(c) {
 			return false
 		}
-		fw := w.p.frameworks[netHTTP]
+		fw := w.p.framework(netHTTP)
 		rt = w.unseen(recv, fw)
 		recv.act.routers[recv.v] = rt
 	}

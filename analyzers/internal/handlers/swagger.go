@@ -70,6 +70,6 @@ func (w *walker) registerSwagger(instr ssa.Instruction) {
 	}
 	// The handler is kept in a field that other packages set.
 	h := Handler{Name: unknownName(handler)}
-	rt := w.newRouter(w.p.frameworks[swaggerPath])
+	rt := w.newRouter(w.p.framework(swaggerPath))
 	w.note(rt, Route{Method: method, Pattern: Unknown + path, Handler: h, Registered: instr.Pos()})
 }
