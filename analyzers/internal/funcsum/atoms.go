@@ -81,7 +81,7 @@ func (s set) within(path string) set {
 func (s set) fields() set {
 	var out set
 	for _, a := range s {
-		if a.In != "" || a.Source.Kind == Func || a.Source.Kind == Response {
+		if a.In != "" || !a.Source.tells() {
 			out = append(out, a)
 		}
 	}

@@ -45,8 +45,8 @@ func (p *pkg) call(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction) {
 		p.apply(b, blk, instr, sum, fullArgs(c), 0)
 		return
 	}
-	if fn := c.StaticCallee(); fn != nil && p.bodies[generic(fn)] != nil {
-		p.apply(b, blk, instr, p.bodies[generic(fn)].summary(), fullArgs(c), 0)
+	if fn := c.StaticCallee(); fn != nil && p.bodies[values.Generic(fn)] != nil {
+		p.apply(b, blk, instr, p.bodies[values.Generic(fn)].summary(), fullArgs(c), 0)
 		return
 	}
 	if !p.ours(f) {
@@ -56,13 +56,6 @@ func (p *pkg) call(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction) {
 
 // ours reports whether a function is of the package under analysis.
 func (p *pkg) ours(f *types.Func) bool { return f.Pkg() == p.pass.Pkg }
-
-func generic(fn *ssa.Function) *ssa.Function {
-	if o := fn.Origin(); o != nil {
-		return o
-	}
-	return fn
-}
 
 // fullArgs returns the arguments with the receiver first, as parameters are counted.
 func fullArgs(c *ssa.CallCommon) []ssa.Value {

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/launchlint/launchlint/analyzers/internal/values"
 	"github.com/launchlint/launchlint/rules/models"
 )
 
@@ -118,7 +119,7 @@ func (p *pkg) fieldName(v ssa.Value) string {
 // inProgram reports whether a named type may have values of the program's own:
 // it is no type of a library that rules/models describes.
 func (p *pkg) inProgram(t types.Type) bool {
-	n := namedOf(t)
+	n := values.NamedOf(t)
 	if n == nil || n.Obj().Pkg() == nil {
 		return false
 	}

@@ -129,7 +129,7 @@ func (s set) without(names []string) set {
 		if a.In == "" && a.As != "" && slices.Contains(names, a.As) {
 			continue
 		}
-		if !a.Source.known() && a.Source.Kind != Func && a.Source.Kind != Response {
+		if !a.Source.known() && a.Source.tells() {
 			a.Not = ruled(a.Not, names...)
 		}
 		out = append(out, a)

@@ -3,6 +3,7 @@ package funcsum
 import (
 	"go/types"
 
+	"github.com/launchlint/launchlint/analyzers/internal/values"
 	"github.com/launchlint/launchlint/rules/models"
 )
 
@@ -97,7 +98,7 @@ func originOfType(t types.Type) (kind, name string) {
 
 // originOfPackageType returns the kind of origin of the package that declares a type.
 func originOfPackageType(t types.Type) string {
-	n := namedOf(t)
+	n := values.NamedOf(t)
 	if n == nil || n.Obj().Pkg() == nil {
 		return ""
 	}
@@ -114,18 +115,9 @@ func originOfPackageType(t types.Type) string {
 	return ""
 }
 
-func namedOf(t types.Type) *types.Named {
-	t = types.Unalias(t)
-	if p, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(p.Elem())
-	}
-	n, _ := t.(*types.Named)
-	return n
-}
-
 // typeName returns the full name of the named type that t is or points to.
 func typeName(t types.Type) string {
-	n := namedOf(t)
+	n := values.NamedOf(t)
 	if n == nil || n.Obj().Pkg() == nil {
 		return ""
 	}

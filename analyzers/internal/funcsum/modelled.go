@@ -47,14 +47,13 @@ func (p *pkg) modelled(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, 
 // fixed reports whether a call only fails for arguments that it does not have:
 // making a request fails for a URL that does not parse.
 func fixed(instr ssa.CallInstruction, name string) bool {
-	args := values.Args(instr.Common())
-	switch name {
-	case "net/http.NewRequest":
-		return len(args) == 3 && constText(args[1]) != ""
-	case "net/http.NewRequestWithContext":
-		return len(args) == 4 && constText(args[2]) != ""
+	url := map[string]int{"net/http.NewRequest": 1, "net/http.NewRequestWithContext": 2}
+	i, ok := url[name]
+	if !ok {
+		return false
 	}
-	return false
+	text, _ := values.ConstText(values.Args(instr.Common())[i])
+	return text != ""
 }
 
 // internal makes the errors that a call returns internal ones.

@@ -5,13 +5,13 @@ import (
 	"go/types"
 	"path/filepath"
 	"slices"
-	"strconv"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/launchlint/launchlint/analyzers/internal/handlers"
 	"github.com/launchlint/launchlint/analyzers/internal/values"
+	"github.com/launchlint/launchlint/rules/models"
 )
 
 // maxRounds bounds how often the functions of a package are gone through. Each
@@ -37,6 +37,7 @@ type pkg struct {
 	cut     bool
 
 	knownOf  map[*types.Func]*known
+	fields   map[field][]*models.Row
 	carrier  map[types.Type]bool
 	response map[types.Type]bool
 
@@ -87,14 +88,14 @@ func run(pass *analysis.Pass) *Unit {
 		cells: make(map[ssa.Value]*set), tuples: make(map[tuple]*set),
 		bodies: make(map[*ssa.Function]*body), byKey: make(map[string]*body),
 		bound: make(map[*ssa.FreeVar]ssa.Value), facts: make(map[*types.Func]*Summary), named: make(map[string]*types.Func),
-		knownOf: make(map[*types.Func]*known), carrier: make(map[types.Type]bool), response: make(map[types.Type]bool),
+		knownOf: make(map[*types.Func]*known), fields: make(map[field][]*models.Row), carrier: make(map[types.Type]bool), response: make(map[types.Type]bool),
 	}
 	p.unit = &Unit{Package: pass.Pkg.Path(), Summaries: make(map[string]*Summary), Interfaces: make(map[string]Interface), Converted: make(map[string][]string)}
 	if !p.matters() {
 		return p.unit
 	}
 	for _, fn := range r.Funcs {
-		b := &body{fn: fn, key: keyOf(fn), hasFlow: make(map[Flow]bool), hasEffect: make(map[identity]*Effect)}
+		b := &body{fn: fn, key: values.Key(fn), hasFlow: make(map[Flow]bool), hasEffect: make(map[identity]*Effect)}
 		p.bodies[fn], p.byKey[b.key] = b, b
 		p.seed(b)
 	}
@@ -218,12 +219,7 @@ func (p *pkg) add(v ssa.Value, a Atom) {
 	if a.In = shorten(path + a.In); root == nil {
 		return
 	}
-	c := p.cells[root]
-	if c == nil {
-		c = new(set)
-		p.cells[root] = c
-	}
-	p.note(c.add(a))
+	put(p, p.cells, root, a)
 }
 
 func (p *pkg) addAll(v ssa.Value, atoms set) {
@@ -234,22 +230,26 @@ func (p *pkg) addAll(v ssa.Value, atoms set) {
 
 // own adds atoms to a value itself, for values that point nowhere.
 func (p *pkg) own(v ssa.Value, atoms set) {
-	if len(atoms) == 0 {
-		return
-	}
-	c := p.cells[v]
-	if c == nil {
-		c = new(set)
-		p.cells[v] = c
-	}
-	for _, a := range atoms {
-		p.note(c.add(a))
-	}
+	put(p, p.cells, v, atoms...)
 }
 
-func (p *pkg) note(changed, cut bool) {
-	p.changed = p.changed || changed
-	p.cut = p.cut || cut
+// tuple adds atoms to one of the results of a call, or of an operation, that has
+// several.
+func (p *pkg) tuple(v ssa.Value, index int, atoms set) {
+	put(p, p.tuples, tuple{v, index}, atoms...)
+}
+
+// put adds atoms to the set of a key, which is made when there is something to add.
+func put[K comparable](p *pkg, sets map[K]*set, key K, atoms ...Atom) {
+	for _, a := range atoms {
+		s := sets[key]
+		if s == nil {
+			s = new(set)
+			sets[key] = s
+		}
+		changed, cut := s.add(a)
+		p.changed, p.cut = p.changed || changed, p.cut || cut
+	}
 }
 
 // at returns what a value carries where it is used in a block. Of an error that is
@@ -313,34 +313,16 @@ func (p *pkg) of(v ssa.Value) set {
 
 // funcValue is what a function carries that is used as a value.
 func (p *pkg) funcValue(fn *ssa.Function) set {
-	key := keyOf(fn)
+	key := values.Key(fn)
 	if f, ok := fn.Object().(*types.Func); ok && fn.Parent() == nil {
 		p.named[key] = f.Origin()
 	}
 	return set{{Source: Source{Kind: Func, Name: key}}}
 }
 
-// keyOf names a function in a way that is the same in every package.
-func keyOf(fn *ssa.Function) string {
-	if o := fn.Origin(); o != nil {
-		fn = o
-	}
-	if f, ok := fn.Object().(*types.Func); ok {
-		return f.Origin().FullName()
-	}
-	if parent := fn.Parent(); parent != nil {
-		for i, anon := range parent.AnonFuncs {
-			if anon == fn {
-				return keyOf(parent) + "$" + strconv.Itoa(i+1)
-			}
-		}
-	}
-	return fn.String()
-}
-
 // place names a place of the package.
 func (p *pkg) place(fn *ssa.Function, at values.Span) Place {
-	out := Place{Func: keyOf(fn), Package: p.unit.Package, pos: at.Pos, end: at.End}
+	out := Place{Func: p.bodies[fn].key, Package: p.unit.Package, pos: at.Pos, end: at.End}
 	if at.Pos.IsValid() {
 		pos := p.pass.Fset.Position(at.Pos)
 		out.File, out.Line, out.Column = filepath.Base(pos.Filename), pos.Line, pos.Column

@@ -1,7 +1,6 @@
 package funcsum
 
 import (
-	"go/constant"
 	"go/types"
 	"slices"
 	"strings"
@@ -81,7 +80,7 @@ func (p *pkg) answered(v ssa.Value) bool {
 func readable(atoms set) set {
 	var out set
 	for _, a := range atoms {
-		if a.Source.Kind != Func && a.Source.Kind != Response {
+		if a.Source.tells() {
 			out = append(out, a)
 		}
 	}
@@ -128,7 +127,7 @@ func (p *pkg) formatted(instr ssa.CallInstruction, f *types.Func) (format string
 	if n != len(given) {
 		return "", nil, false
 	}
-	if format = constText(given[n-2]); format == "" {
+	if format, _ = values.ConstText(given[n-2]); format == "" {
 		return "", nil, false
 	}
 	args = elements(given[n-1])
@@ -140,13 +139,6 @@ func (p *pkg) formatted(instr ssa.CallInstruction, f *types.Func) (format string
 		}
 	}
 	return format, args, true
-}
-
-func constText(v ssa.Value) string {
-	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
-		return constant.StringVal(c.Value)
-	}
-	return ""
 }
 
 // A verb is one conversion of a format.

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/launchlint/launchlint/analyzers/internal/values"
 )
 
 // remotes are the names that libraries give to types which reach out of the
@@ -32,7 +34,7 @@ func (p *pkg) remote(f *types.Func) string {
 	if !strings.Contains(first, ".") || p.sameModule(f.Pkg().Path()) {
 		return ""
 	}
-	n := namedOf(recv.Type())
+	n := values.NamedOf(recv.Type())
 	if n == nil {
 		return ""
 	}

@@ -40,7 +40,7 @@ func (p *pkg) sink(b *body, blk *ssa.BasicBlock, instr ssa.CallInstruction, f *t
 	for _, part := range p.parts(b, blk, instr, f, row) {
 		if kept != nil {
 			for _, a := range part.atoms {
-				if sent(a, w.kind) && a.Source.Kind != Func && a.Source.Kind != Response {
+				if sent(a, w.kind) {
 					p.add(kept, Atom{Source: a.Source, Form: max(a.Form, Text), Debug: a.Debug})
 				}
 			}
@@ -148,13 +148,13 @@ func (p *pkg) formatOf(instr ssa.CallInstruction, sig *types.Signature, i int) s
 	if i > len(args) {
 		return ""
 	}
-	return constText(args[i-1])
+	text, _ := values.ConstText(args[i-1])
+	return text
 }
 
 // sent reports whether a sink of a kind writes what an atom stands for.
 func sent(a Atom, kind Encoding) bool {
-	switch a.Source.Kind {
-	case Func, Response:
+	if !a.Source.tells() {
 		return false
 	}
 	switch kind {
@@ -219,7 +219,7 @@ func (p *pkg) effect(b *body, blk *ssa.BasicBlock, e Effect) {
 func (p *pkg) text(b *body, v ssa.Value, blk *ssa.BasicBlock) set {
 	var out set
 	for _, a := range p.at(b, v, blk) {
-		if a.In != "" && a.In != replied || a.Source.Kind == Func || a.Source.Kind == Response {
+		if a.In != "" && a.In != replied || !a.Source.tells() {
 			continue
 		}
 		a.In, a.Form = "", max(a.Form, Text)

@@ -156,6 +156,10 @@ func (e *Effect) Closed() bool {
 	return e.Source.known() && (e.Dest.Target == ToResponse || e.Dest.Target == ToAnswer || e.Dest.Target == ToField)
 }
 
+// tells reports whether there is something to read in what comes of a source: not
+// of a function or of the response itself.
+func (s *Source) tells() bool { return s.Kind != Func && s.Kind != Response }
+
 func (s *Source) known() bool {
 	switch s.Kind {
 	case Internal, Stack, Stacked, Recovered:

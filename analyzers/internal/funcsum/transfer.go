@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -119,21 +120,6 @@ func receives(s *ssa.Select, i int) (n int) {
 	return n
 }
 
-func (p *pkg) tuple(v ssa.Value, index int, atoms set) {
-	if len(atoms) == 0 {
-		return
-	}
-	t := tuple{v, index}
-	c := p.tuples[t]
-	if c == nil {
-		c = new(set)
-		p.tuples[t] = c
-	}
-	for _, a := range atoms {
-		p.note(c.add(a))
-	}
-}
-
 // pins reports whether an error is known when it has a type: one of the program
 // or one whose errors tell nothing, not one of a database driver, and no interface.
 func (p *pkg) pins(t types.Type) bool {
@@ -184,7 +170,7 @@ func (p *pkg) wrap(b *body, blk *ssa.BasicBlock, x *ssa.MakeInterface) {
 			continue
 		}
 		for _, a := range atoms.within(fl.Source.Path) {
-			if a.Source.Kind == Param || a.Source.Kind == Hole || a.Source.known() || a.Source.Kind == Answered {
+			if a.Source.tells() {
 				a.In, a.Form, a.As = "", Value, cmp.Or(typeName(x.X.Type()), a.As)
 				p.own(x, set{a})
 			}
@@ -194,20 +180,7 @@ func (p *pkg) wrap(b *body, blk *ssa.BasicBlock, x *ssa.MakeInterface) {
 
 // closure makes a function value.
 func (p *pkg) closure(x *ssa.MakeClosure) {
-	p.own(x, p.funcValue(target(x.Fn.(*ssa.Function))))
-}
-
-// target returns the declared function behind a wrapper that binds a receiver.
-func target(fn *ssa.Function) *ssa.Function {
-	if fn.Synthetic == "" {
-		return fn
-	}
-	if f, ok := fn.Object().(*types.Func); ok {
-		if d := fn.Prog.FuncValue(f.Origin()); d != nil {
-			return d
-		}
-	}
-	return fn
+	p.own(x, p.funcValue(values.Declared(x.Fn.(*ssa.Function))))
 }
 
 // converted notes what becomes a value of a named function type.
@@ -224,7 +197,7 @@ func (p *pkg) converted(x *ssa.ChangeType) {
 func (p *pkg) become(name string, atoms set) {
 	have := p.unit.Converted[name]
 	for _, a := range atoms {
-		if a.Source.Kind == Func && !contains(have, a.Source.Name) {
+		if a.Source.Kind == Func && !slices.Contains(have, a.Source.Name) {
 			have = append(have, a.Source.Name)
 			p.changed = true
 		}
@@ -232,15 +205,6 @@ func (p *pkg) become(name string, atoms set) {
 	if len(have) > 0 {
 		p.unit.Converted[name] = have
 	}
-}
-
-func contains(list []string, s string) bool {
-	for _, have := range list {
-		if have == s {
-			return true
-		}
-	}
-	return false
 }
 
 // store writes to a variable or a field.
@@ -280,14 +244,24 @@ func (p *pkg) store(b *body, blk *ssa.BasicBlock, x *ssa.Store) {
 	}
 }
 
-// fieldRows returns what the models say of a field.
+// A field is one of a struct type.
+type field struct {
+	of    types.Type
+	index int
+}
+
+// fieldRows returns what the models say of a field, looked up once for each.
 func (p *pkg) fieldRows(t types.Type, i int) []*models.Row {
-	owner := namedOf(t)
-	if owner == nil || owner.Obj().Pkg() == nil || owner.Obj().Pkg() == p.pass.Pkg {
-		return nil
+	rows, ok := p.fields[field{t, i}]
+	if ok {
+		return rows
 	}
-	name := step(t, i)
-	return models.Lookup(owner.Obj().Pkg().Path() + "." + owner.Obj().Name() + "." + name[1:])
+	owner := values.NamedOf(t)
+	if owner != nil && owner.Obj().Pkg() != nil && owner.Obj().Pkg() != p.pass.Pkg {
+		rows = models.Lookup(owner.Obj().Pkg().Path() + "." + owner.Obj().Name() + "." + step(t, i)[1:])
+	}
+	p.fields[field{t, i}] = rows
+	return rows
 }
 
 // fieldOrigin adds what the models say that reading a field gives.

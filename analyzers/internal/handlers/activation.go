@@ -62,7 +62,7 @@ func (w *walker) newActivation(fn *ssa.Function, up *activation) *activation {
 // enter returns the activation of a call of a function of this package, made now;
 // nil when it is too deep or has no body.
 func (w *walker) enter(call ssa.CallInstruction, fn *ssa.Function, up *activation) *activation {
-	if fn = declared(fn); len(fn.Blocks) == 0 || fn.Pkg != w.p.r.Pkg && fn.Parent() == nil || w.tooDeep(fn, up) {
+	if fn = values.Declared(fn); len(fn.Blocks) == 0 || fn.Pkg != w.p.r.Pkg && fn.Parent() == nil || w.tooDeep(fn, up) {
 		return nil
 	}
 	a := w.newActivation(fn, up)
@@ -81,7 +81,7 @@ func (w *walker) enter(call ssa.CallInstruction, fn *ssa.Function, up *activatio
 // child is enter for a look at what a call returns: it takes the activation in
 // which the body was walked when there is one.
 func (w *walker) child(call ssa.CallInstruction, fn *ssa.Function, up *activation) *activation {
-	if a := up.children[edge{call, declared(fn)}]; a != nil {
+	if a := up.children[edge{call, values.Declared(fn)}]; a != nil {
 		return a
 	}
 	return w.enter(call, fn, up)
@@ -93,7 +93,7 @@ func (w *walker) within(f ref, args []ref) *activation {
 	if fn == nil {
 		return nil
 	}
-	real := declared(fn)
+	real := values.Declared(fn)
 	if len(real.Blocks) == 0 || w.tooDeep(real, maker) {
 		return nil
 	}

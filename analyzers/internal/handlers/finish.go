@@ -5,6 +5,8 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+
+	"github.com/launchlint/launchlint/analyzers/internal/values"
 )
 
 // finish turns what was met into the result.
@@ -77,7 +79,7 @@ func (p *program) entries(w *walker, res *Result) []Entry {
 			continue
 		}
 		shape, ok := res.ShapeOf(fn)
-		key := keyOf(fn)
+		key := values.Key(fn)
 		if !ok || w.keys[key] || p.called[fn] && !f.Exported() {
 			continue
 		}

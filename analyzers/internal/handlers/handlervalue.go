@@ -85,7 +85,7 @@ func unknownName(v ssa.Value) string {
 	if u, ok := v.(*ssa.UnOp); ok {
 		switch a := u.X.(type) {
 		case *ssa.FieldAddr:
-			if n := namedOf(a.X.Type()); n != nil {
+			if n := values.NamedOf(a.X.Type()); n != nil {
 				return n.Obj().Name() + "." + fieldVar(a.X.Type(), a.Field).Name() + Unknown
 			}
 		case *ssa.Global:
@@ -283,7 +283,7 @@ func (w *walker) function(fn *ssa.Function) Handler {
 		h.Name, h.Key, h.Object, h.Pos = nameOf(f), f.FullName(), f, f.Pos()
 		return h
 	}
-	h.Key, h.Pos = keyOf(fn), fn.Pos()
+	h.Key, h.Pos = values.Key(fn), fn.Pos()
 	return h
 }
 
@@ -301,18 +301,10 @@ func (p *program) body(fn *ssa.Function) *ssa.Function {
 	if fn == nil {
 		return nil
 	}
-	if fn = declared(fn); len(fn.Blocks) == 0 {
+	if fn = values.Declared(fn); len(fn.Blocks) == 0 {
 		return nil
 	}
 	return fn
-}
-
-// keyOf is a function's full name, for literals with their number.
-func keyOf(fn *ssa.Function) string {
-	if f, ok := fn.Object().(*types.Func); ok {
-		return f.Origin().FullName()
-	}
-	return fn.RelString(nil)
 }
 
 // nameOf is "pkg.Func" or "pkg.Type.Method".
@@ -322,7 +314,7 @@ func nameOf(f *types.Func) string {
 	}
 	name := f.Name()
 	if recv := f.Signature().Recv(); recv != nil {
-		if n := namedOf(recv.Type()); n != nil {
+		if n := values.NamedOf(recv.Type()); n != nil {
 			name = n.Obj().Name() + "." + name
 		}
 	}

@@ -293,7 +293,7 @@ func (fw *framework) isRouter(t types.Type) bool { return named(t, fw.path, fw.r
 func (fw *framework) isTop(t types.Type) bool    { return named(t, fw.path, fw.tops) }
 
 func named(t types.Type, path string, names []string) bool {
-	n := namedOf(t)
+	n := values.NamedOf(t)
 	if n == nil || n.Obj().Pkg() == nil || n.Obj().Pkg().Path() != path {
 		return false
 	}
@@ -307,7 +307,7 @@ func named(t types.Type, path string, names []string) bool {
 
 // routerType returns the library whose router a type is, or nil.
 func (p *program) routerType(t types.Type) *framework {
-	n := namedOf(t)
+	n := values.NamedOf(t)
 	if n == nil || n.Obj().Pkg() == nil {
 		return nil
 	}

@@ -62,12 +62,12 @@ func newProgram(pass *analysis.Pass, r *values.Resolver) *program {
 					}
 				case ssa.CallInstruction:
 					if callee := instr.Common().StaticCallee(); callee != nil {
-						callee = declared(callee)
+						callee = values.Declared(callee)
 						users[callee] = append(users[callee], fn)
 						p.called[callee] = true
 					}
 				case *ssa.MakeClosure:
-					inner := declared(instr.Fn.(*ssa.Function))
+					inner := values.Declared(instr.Fn.(*ssa.Function))
 					users[inner] = append(users[inner], fn)
 				}
 			}
@@ -137,23 +137,6 @@ func (p *program) fact(f *types.Func) *registers {
 	}
 	p.facts[f] = got
 	return got
-}
-
-// declared returns the function that a bound method, a method expression or an
-// instance of a generic function stands for, when it has a body here.
-func declared(fn *ssa.Function) *ssa.Function {
-	if o := fn.Origin(); o != nil {
-		fn = o
-	}
-	if fn.Synthetic == "" || len(fn.Blocks) == 0 {
-		return fn
-	}
-	if f, ok := fn.Object().(*types.Func); ok {
-		if d := fn.Prog.FuncValue(f.Origin()); d != nil {
-			return d
-		}
-	}
-	return fn
 }
 
 // implementers returns the functions of this package, and those of others that

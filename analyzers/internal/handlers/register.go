@@ -136,7 +136,7 @@ func (w *walker) shape(fw *framework, h Handler) {
 		return
 	}
 	if shape, ok := humaShape(h.Func.Signature); ok {
-		w.shapes[keyOf(h.Func)] = shape
+		w.shapes[values.Key(h.Func)] = shape
 	}
 }
 
@@ -180,7 +180,7 @@ func (w *walker) group(g arguments, call ssa.CallInstruction, act *activation) {
 	if len(child.fn.Params) == 0 {
 		return
 	}
-	w.joined[keyOf(child.fn)] = true
+	w.joined[values.Key(child.fn)] = true
 	// The router is the last parameter; a bound receiver stands before it.
 	last := child.fn.Params[len(child.fn.Params)-1]
 	child.routers[last] = rt

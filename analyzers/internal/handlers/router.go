@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/launchlint/launchlint/analyzers/internal/values"
 )
 
 // A router is one router object of the imagined run.
@@ -183,7 +185,7 @@ func (w *walker) resolve(reg registration, stop *router) []Route {
 			}
 			rt.Relative = w.relatives(way.top)
 			if way.top.param != nil && way.top.index >= 0 {
-				rt.given = keyOf(way.top.param.fn)
+				rt.given = values.Key(way.top.param.fn)
 			}
 		}
 		rt.seen = way.seen
@@ -223,10 +225,10 @@ func (rt *router) isTop() bool {
 func (w *walker) relatives(rt *router) []string {
 	var out []string
 	if rt.param != nil && rt.index >= 0 {
-		out = append(out, keyOf(rt.param.fn))
+		out = append(out, values.Key(rt.param.fn))
 	}
 	for _, r := range rt.returned {
-		out = append(out, keyOf(r.fn))
+		out = append(out, values.Key(r.fn))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/launchlint/launchlint/analyzers/internal/values"
 )
 
 // A served is an interface whose methods generated code calls to answer requests,
@@ -26,8 +28,8 @@ const (
 // request and answers it; ok is false when nothing says that it does. It holds for
 // all functions of a handler's shape, whether a route leads to them or not.
 func (r *Result) ShapeOf(fn *ssa.Function) (shape Shape, ok bool) {
-	fn = declared(fn)
-	if shape, ok := r.shapes[keyOf(fn)]; ok {
+	fn = values.Declared(fn)
+	if shape, ok := r.shapes[values.Key(fn)]; ok {
 		return shape, true
 	}
 	return ShapeOf(fn.Signature)
@@ -57,7 +59,7 @@ func (p *program) findShapes() map[string]Shape {
 	}
 	for _, fn := range p.r.Funcs {
 		if shape, ok := humaShape(fn.Signature); ok && tellsHuma(fn.Signature) {
-			shapes[keyOf(fn)] = shape
+			shapes[values.Key(fn)] = shape
 		}
 	}
 	return shapes

@@ -3,6 +3,8 @@ package handlers
 import (
 	"go/types"
 	"slices"
+
+	"github.com/launchlint/launchlint/analyzers/internal/values"
 )
 
 // A Shape says how a function takes a request and answers it. Parameters are
@@ -133,18 +135,8 @@ func hasField(st *types.Struct, names ...string) bool {
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 func fromConnect(t types.Type, name string) bool {
-	n := namedOf(t)
+	n := values.NamedOf(t)
 	return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == connectPath && n.Obj().Name() == name
-}
-
-// namedOf returns the named type that t is or points to, or nil.
-func namedOf(t types.Type) *types.Named {
-	t = types.Unalias(t)
-	if p, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(p.Elem())
-	}
-	n, _ := t.(*types.Named)
-	return n
 }
 
 // takesRequest reports whether a function gets something of a request: a handler

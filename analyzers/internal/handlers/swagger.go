@@ -1,11 +1,12 @@
 package handlers
 
 import (
-	"go/constant"
 	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/launchlint/launchlint/analyzers/internal/values"
 )
 
 // A server that go-swagger generates keeps its operations in maps by method and
@@ -25,8 +26,8 @@ func swaggerOperation(instr ssa.Instruction) (method, path string, handler ssa.V
 	if !ok {
 		return "", "", nil, false
 	}
-	method, ok = constText(outer.Index)
-	path, ok2 := constText(set.Key)
+	method, ok = values.ConstText(outer.Index)
+	path, ok2 := values.ConstText(set.Key)
 	if !ok || !ok2 || !slices.Contains(swaggerMethods, method) {
 		return "", "", nil, false
 	}
@@ -43,14 +44,6 @@ func swaggerOperation(instr ssa.Instruction) (method, path string, handler ssa.V
 
 // swaggerMethods are those that a description can have.
 var swaggerMethods = []string{"GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH"}
-
-func constText(v ssa.Value) (string, bool) {
-	c, ok := v.(*ssa.Const)
-	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
-		return "", false
-	}
-	return constant.StringVal(c.Value), true
-}
 
 // answersSwagger reports whether a type is the interface of an operation's handler.
 func answersSwagger(t types.Type) bool {

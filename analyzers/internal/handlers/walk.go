@@ -146,7 +146,7 @@ func (w *walker) storeTo(s *ssa.Store, act *activation) {
 
 // fieldRole does what storing in a library's field means.
 func (w *walker) fieldRole(fa *ssa.FieldAddr, val ref) {
-	n, f := namedOf(fa.X.Type()), fieldVar(fa.X.Type(), fa.Field)
+	n, f := values.NamedOf(fa.X.Type()), fieldVar(fa.X.Type(), fa.Field)
 	if n == nil || f == nil || n.Obj().Pkg() == nil || n.Obj().Pkg() == w.p.pass.Pkg {
 		return
 	}
@@ -214,7 +214,7 @@ func (w *walker) call(call ssa.CallInstruction, act *activation) {
 		return
 	}
 	for _, target := range w.targets(c, act) {
-		fn := declared(target.fn)
+		fn := values.Declared(target.fn)
 		if !w.p.relevant[fn] {
 			continue
 		}
@@ -222,7 +222,7 @@ func (w *walker) call(call ssa.CallInstruction, act *activation) {
 		if child == nil {
 			continue
 		}
-		w.joined[keyOf(fn)] = true
+		w.joined[values.Key(fn)] = true
 		if c.IsInvoke() {
 			child.args = append([]ref{{c.Value, act}}, child.args...)
 		}
@@ -301,7 +301,7 @@ func (w *walker) passesRouter(c *ssa.CallCommon) bool {
 // seen, such as a dependency injector: it will call them.
 func (w *walker) closures(call ssa.CallInstruction, act *activation) {
 	c := call.Common()
-	if fn := c.StaticCallee(); fn != nil && w.p.relevant[declared(fn)] {
+	if fn := c.StaticCallee(); fn != nil && w.p.relevant[values.Declared(fn)] {
 		return
 	}
 	for _, arg := range c.Args {
@@ -312,11 +312,11 @@ func (w *walker) closures(call ssa.CallInstruction, act *activation) {
 		for _, r := range list {
 			r = w.chase(r, false)
 			fn := functionOf(r.v)
-			if fn == nil || !w.p.relevant[declared(fn)] || w.walked[declared(fn)] {
+			if fn == nil || !w.p.relevant[values.Declared(fn)] || w.walked[values.Declared(fn)] {
 				continue
 			}
 			if child := w.within(r, nil); child != nil {
-				w.joined[keyOf(child.fn)] = true
+				w.joined[values.Key(child.fn)] = true
 				w.walk(child)
 			}
 		}

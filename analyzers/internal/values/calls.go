@@ -44,7 +44,7 @@ func (q *query) call(call *ssa.Call, i int, frame *Frame, at Span) Set {
 	}
 	if !c.IsInvoke() {
 		if fn := c.StaticCallee(); fn != nil {
-			return q.result(generic(fn), call, i, frame, at)
+			return q.result(Generic(fn), call, i, frame, at)
 		}
 		// A function value: follow it to the functions it can be.
 		var set Set

@@ -187,7 +187,7 @@ func (q *query) parameterField(p *ssa.Parameter, path []int, frame *Frame, at Sp
 	q.busy[key] = true
 	defer delete(q.busy, key)
 	var set Set
-	for n, site := range q.r.index.callers[generic(p.Parent())] {
+	for n, site := range q.r.index.callers[Generic(p.Parent())] {
 		if n == maxSites {
 			return set.union(bounded(at))
 		}
@@ -204,7 +204,7 @@ func (q *query) parameterField(p *ssa.Parameter, path []int, frame *Frame, at Sp
 func (q *query) resultField(call *ssa.Call, i int, path []int, frame *Frame, at Span) Set {
 	fn := call.Call.StaticCallee()
 	if fn != nil {
-		fn = generic(fn)
+		fn = Generic(fn)
 	}
 	if fn == nil || len(fn.Blocks) == 0 || tooDeep(frame) {
 		return one(Opaque{Reason: "the result of a call", Src: call, Callee: Callee(&call.Call), Frame: frame}, at)

@@ -47,7 +47,7 @@ func (x *index) add(instr ssa.Instruction) {
 	case ssa.CallInstruction:
 		callee = instr.Common().StaticCallee()
 		if callee != nil {
-			x.callers[generic(callee)] = append(x.callers[generic(callee)], instr)
+			x.callers[Generic(callee)] = append(x.callers[Generic(callee)], instr)
 		}
 		if name := CalleeName(instr.Common()); name != "" {
 			x.calls[name] = append(x.calls[name], instr)
@@ -76,7 +76,7 @@ func (x *index) add(instr ssa.Instruction) {
 
 // open reports whether fn may be called from places that callers does not have.
 func (x *index) open(fn *ssa.Function) bool {
-	fn = generic(fn)
+	fn = Generic(fn)
 	if len(x.uses[fn]) > 0 || fn.Parent() != nil {
 		return true
 	}
@@ -92,8 +92,8 @@ func (x *index) open(fn *ssa.Function) bool {
 	return obj.Exported() && x.pkg.Pkg.Name() != "main"
 }
 
-// generic returns the function as written, for an instance of a generic one.
-func generic(fn *ssa.Function) *ssa.Function {
+// Generic returns the function as written, for an instance of a generic one.
+func Generic(fn *ssa.Function) *ssa.Function {
 	if o := fn.Origin(); o != nil {
 		return o
 	}
@@ -102,7 +102,7 @@ func generic(fn *ssa.Function) *ssa.Function {
 
 // target returns the method behind a bound-method or thunk wrapper, else fn.
 func target(fn *ssa.Function) *ssa.Function {
-	fn = generic(fn)
+	fn = Generic(fn)
 	if fn.Synthetic == "" || fn.Pkg != nil && len(fn.Blocks) > 0 && fn.Syntax() != nil {
 		return fn
 	}

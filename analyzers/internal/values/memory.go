@@ -111,7 +111,7 @@ func (q *query) parameterLocations(p *ssa.Parameter, frame *Frame) []location {
 		return unknown
 	}
 	var out []location
-	for n, site := range q.r.index.callers[generic(p.Parent())] {
+	for n, site := range q.r.index.callers[Generic(p.Parent())] {
 		if n == maxSites {
 			return unknown
 		}
@@ -124,7 +124,7 @@ func (q *query) parameterLocations(p *ssa.Parameter, frame *Frame) []location {
 }
 
 func (q *query) resultLocations(fn *ssa.Function, call *ssa.Call, i int, frame *Frame) []location {
-	fn = generic(fn)
+	fn = Generic(fn)
 	if len(fn.Blocks) == 0 || tooDeep(frame) {
 		return nil
 	}

@@ -145,7 +145,7 @@ func (q *query) parameter(p *ssa.Parameter, frame *Frame, at Span) Set {
 		return one(Opaque{Reason: "a parameter", Src: p, Frame: frame}, at)
 	}
 	var set Set
-	sites := q.r.index.callers[generic(fn)]
+	sites := q.r.index.callers[Generic(fn)]
 	for n, site := range sites {
 		if n == maxSites {
 			set = set.union(bounded(at))

@@ -160,7 +160,7 @@ func (r *Resolver) Callers(fn *ssa.Function) (calls []ssa.CallInstruction, compl
 
 // Uses returns the places of the package that use fn other than by calling it:
 // that pass it on, store it, or make a closure of it.
-func (r *Resolver) Uses(fn *ssa.Function) []ssa.Instruction { return r.index.uses[generic(fn)] }
+func (r *Resolver) Uses(fn *ssa.Function) []ssa.Instruction { return r.index.uses[Generic(fn)] }
 
 // Stores returns the stores of the package to a struct field, of whatever object.
 func (r *Resolver) Stores(field *types.Var) []*ssa.Store { return r.index.fields[field.Origin()] }

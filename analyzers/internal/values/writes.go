@@ -323,7 +323,7 @@ func (q *query) accessCall(a alias, call ssa.CallInstruction) (more []alias, wri
 	}
 	fn := c.StaticCallee()
 	if fn != nil {
-		fn = generic(fn)
+		fn = Generic(fn)
 	}
 	if fn == nil || len(fn.Blocks) == 0 || a.depth >= maxFrames || fn.Pkg != q.r.Pkg {
 		if c.Value == a.v && !c.IsInvoke() {
