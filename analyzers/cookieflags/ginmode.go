@@ -71,31 +71,11 @@ func mayPrecede(first, second ssa.Instruction) bool {
 			case first:
 				return true
 			case second:
-				return inLoop(first.Block())
+				return values.LeadsTo(first.Block(), first.Block())
 			}
 		}
 	}
-	return leadsTo(first.Block(), second.Block())
-}
-
-func inLoop(b *ssa.BasicBlock) bool { return leadsTo(b, b) }
-
-// leadsTo reports whether there is a way of at least one edge from one block to another.
-func leadsTo(from, to *ssa.BasicBlock) bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	work := append([]*ssa.BasicBlock(nil), from.Succs...)
-	for len(work) > 0 {
-		b := work[len(work)-1]
-		work = work[:len(work)-1]
-		if b == to {
-			return true
-		}
-		if !seen[b] {
-			seen[b] = true
-			work = append(work, b.Succs...)
-		}
-	}
-	return false
+	return values.LeadsTo(first.Block(), second.Block())
 }
 
 // writesCookie reports whether fn calls one of gin's own ways to write a cookie,

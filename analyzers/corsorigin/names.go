@@ -47,11 +47,11 @@ func (n *namer) collect(v ssa.Value, depth int, out *[]string) {
 	case *ssa.Alloc:
 		add(v.Comment)
 	case *ssa.FieldAddr:
-		if f := fieldVar(v.X.Type(), v.Field); f != nil {
+		if f := values.FieldVar(v.X.Type(), v.Field); f != nil {
 			add(f.Name())
 		}
 	case *ssa.Field:
-		if f := fieldVar(v.X.Type(), v.Field); f != nil {
+		if f := values.FieldVar(v.X.Type(), v.Field); f != nil {
 			add(f.Name())
 		}
 	case *ssa.Phi:

@@ -1,9 +1,9 @@
 package corsorigin
 
 import (
-	"go/types"
-
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/launchlint/launchlint/analyzers/internal/values"
 )
 
 // load reads a variable.
@@ -116,7 +116,7 @@ func (m *machine) at(act *activation, st *ssa.Store) *activation {
 // field reads a field: of a parsed URL, or one that the package sets on objects
 // of its own.
 func (m *machine) field(act *activation, x ssa.Value, i int, whole ssa.Value) av {
-	f := fieldVar(x.Type(), i)
+	f := values.FieldVar(x.Type(), i)
 	if f == nil {
 		return av{}
 	}
@@ -145,15 +145,4 @@ func (m *machine) field(act *activation, x ssa.Value, i int, whole ssa.Value) av
 		return m.assumed(act, whole, av{})
 	}
 	return m.assumed(act, whole, merge(all))
-}
-
-func fieldVar(t types.Type, i int) *types.Var {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	st, ok := t.Underlying().(*types.Struct)
-	if !ok || i >= st.NumFields() {
-		return nil
-	}
-	return st.Field(i)
 }

@@ -30,7 +30,7 @@ func (a *analysis) checkUpgrader(st *ssa.Store) {
 	if !ok {
 		return
 	}
-	f := fieldVar(fa.X.Type(), fa.Field)
+	f := values.FieldVar(fa.X.Type(), fa.Field)
 	if f == nil {
 		return
 	}

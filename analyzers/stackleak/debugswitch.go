@@ -210,11 +210,8 @@ func speaksOf(v ssa.Value, depth int) bool {
 
 // fieldOf returns the name of field i of a struct or of what a pointer points to.
 func fieldOf(t types.Type, i int) string {
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	if st, ok := t.Underlying().(*types.Struct); ok && i < st.NumFields() {
-		return st.Field(i).Name()
+	if f := values.FieldVar(t, i); f != nil {
+		return f.Name()
 	}
 	return ""
 }

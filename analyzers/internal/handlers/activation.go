@@ -3,7 +3,6 @@ package handlers
 import (
 	"go/constant"
 	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -287,16 +286,4 @@ func intOf(r ref) (int, bool) {
 	}
 	n, ok := r.act.index[r.v]
 	return n, ok
-}
-
-// fieldVar returns the field that a FieldAddr or Field selects, or nil.
-func fieldVar(t types.Type, i int) *types.Var {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	st, ok := t.Underlying().(*types.Struct)
-	if !ok || i >= st.NumFields() {
-		return nil
-	}
-	return st.Field(i)
 }

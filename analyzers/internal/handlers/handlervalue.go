@@ -86,7 +86,7 @@ func unknownName(v ssa.Value) string {
 		switch a := u.X.(type) {
 		case *ssa.FieldAddr:
 			if n := values.NamedOf(a.X.Type()); n != nil {
-				return n.Obj().Name() + "." + fieldVar(a.X.Type(), a.Field).Name() + Unknown
+				return n.Obj().Name() + "." + values.FieldVar(a.X.Type(), a.Field).Name() + Unknown
 			}
 		case *ssa.Global:
 			return a.Pkg.Pkg.Name() + "." + a.Name() + Unknown

@@ -1,9 +1,9 @@
 package handlers
 
 import (
-	"slices"
-
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/launchlint/launchlint/analyzers/internal/values"
 )
 
 // A loop is a range over a list or map whose entries are known: its body is
@@ -42,7 +42,7 @@ func (w *walker) rangeOver(b *ssa.BasicBlock, act *activation, list, index ssa.V
 	if _, isConst := index.(*ssa.Const); isConst {
 		return nil
 	}
-	if _, bound := act.index[index]; bound || !inLoop(b) {
+	if _, bound := act.index[index]; bound || !values.LeadsTo(b, b) {
 		return nil
 	}
 	elems, known := w.elements(ref{list, act}, 0)
@@ -79,24 +79,6 @@ func (w *walker) rangeOverMap(b *ssa.BasicBlock, act *activation, next *ssa.Next
 		bind:    func(n int) { act.next[next] = entries[n] },
 		release: func() { delete(act.next, next) },
 	}
-}
-
-// inLoop reports whether control can come back to b.
-func inLoop(b *ssa.BasicBlock) bool {
-	seen := map[*ssa.BasicBlock]bool{}
-	work := slices.Clone(b.Succs)
-	for len(work) > 0 {
-		x := work[len(work)-1]
-		work = work[:len(work)-1]
-		if x == b {
-			return true
-		}
-		if !seen[x] {
-			seen[x] = true
-			work = append(work, x.Succs...)
-		}
-	}
-	return false
 }
 
 // dominated returns the blocks that only run after b has, b first.

@@ -4,6 +4,8 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/launchlint/launchlint/analyzers/internal/values"
 )
 
 // store notes what is written where, while a body is walked.
@@ -11,7 +13,7 @@ func (w *walker) store(s *ssa.Store, act *activation) {
 	val := ref{s.Val, act}
 	if fa, ok := s.Addr.(*ssa.FieldAddr); ok {
 		w.memory[cell{w.chase(ref{fa.X, act}, true), fa.Field}] = val
-		if f := fieldVar(fa.X.Type(), fa.Field); f != nil {
+		if f := values.FieldVar(fa.X.Type(), fa.Field); f != nil {
 			w.fields[f.Origin()] = val
 		}
 		return
@@ -116,7 +118,7 @@ func (w *walker) fieldOf(s ref, field, depth int) (ref, bool) {
 	case *ssa.Const:
 		return ref{}, false
 	}
-	f := fieldVar(s.v.Type(), field)
+	f := values.FieldVar(s.v.Type(), field)
 	if f == nil {
 		return ref{}, false
 	}

@@ -293,7 +293,7 @@ func (w *walker) conditional(wares []Middleware, call ssa.CallInstruction, prefi
 	}
 	b := call.Block()
 	for _, ret := range returnsOf(b.Parent()) {
-		if !b.Dominates(ret.Block()) && ret.Block() != b && reachable(b, ret.Block()) {
+		if !b.Dominates(ret.Block()) && ret.Block() != b && values.LeadsTo(b, ret.Block()) {
 			wares = slices.Clone(wares)
 			for i := range wares {
 				wares[i].Conditional = true
@@ -302,21 +302,4 @@ func (w *walker) conditional(wares []Middleware, call ssa.CallInstruction, prefi
 		}
 	}
 	return wares
-}
-
-func reachable(from, to *ssa.BasicBlock) bool {
-	seen := map[*ssa.BasicBlock]bool{}
-	work := []*ssa.BasicBlock{from}
-	for len(work) > 0 {
-		b := work[len(work)-1]
-		work = work[:len(work)-1]
-		if b == to {
-			return true
-		}
-		if !seen[b] {
-			seen[b] = true
-			work = append(work, b.Succs...)
-		}
-	}
-	return false
 }

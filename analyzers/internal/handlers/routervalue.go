@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/launchlint/launchlint/analyzers/internal/values"
 )
 
 // newRouter registers a router.
@@ -33,12 +35,12 @@ func (w *walker) findRouter(r ref, depth int) *router {
 	case *ssa.Phi:
 		return w.branch(v, r.act, depth)
 	case *ssa.FieldAddr: // gin.Engine's RouterGroup
-		if w.p.routerType(v.X.Type()) != nil && fieldVar(v.X.Type(), v.Field).Embedded() {
+		if w.p.routerType(v.X.Type()) != nil && values.FieldVar(v.X.Type(), v.Field).Embedded() {
 			return w.findRouter(ref{v.X, r.act}, depth+1)
 		}
 	case *ssa.UnOp:
 		if fa, ok := v.X.(*ssa.FieldAddr); ok {
-			if w.p.routerType(fa.X.Type()) != nil && fieldVar(fa.X.Type(), fa.Field).Embedded() {
+			if w.p.routerType(fa.X.Type()) != nil && values.FieldVar(fa.X.Type(), fa.Field).Embedded() {
 				return w.findRouter(ref{fa.X, r.act}, depth+1)
 			}
 		}
@@ -109,7 +111,7 @@ func (w *walker) unseen(r ref, fw *framework) *router {
 		switch v := r.v.(type) {
 		case *ssa.UnOp:
 			if fa, ok := v.X.(*ssa.FieldAddr); ok {
-				key = fieldVar(fa.X.Type(), fa.Field)
+				key = values.FieldVar(fa.X.Type(), fa.Field)
 			} else if g, ok := v.X.(*ssa.Global); ok {
 				key = g
 			}
@@ -164,10 +166,10 @@ func (w *walker) parameter(r ref) (in *activation, index int, fields []string, o
 				r = val
 				continue
 			}
-			fields = append([]string{fieldVar(v.X.Type(), v.Field).Name()}, fields...)
+			fields = append([]string{values.FieldVar(v.X.Type(), v.Field).Name()}, fields...)
 			r.v = v.X
 		case *ssa.Field:
-			fields = append([]string{fieldVar(v.X.Type(), v.Field).Name()}, fields...)
+			fields = append([]string{values.FieldVar(v.X.Type(), v.Field).Name()}, fields...)
 			r.v = v.X
 		case *ssa.Alloc:
 			s := onlyStore(v)

@@ -146,7 +146,7 @@ func (w *walker) storeTo(s *ssa.Store, act *activation) {
 
 // fieldRole does what storing in a library's field means.
 func (w *walker) fieldRole(fa *ssa.FieldAddr, val ref) {
-	n, f := values.NamedOf(fa.X.Type()), fieldVar(fa.X.Type(), fa.Field)
+	n, f := values.NamedOf(fa.X.Type()), values.FieldVar(fa.X.Type(), fa.Field)
 	if n == nil || f == nil || n.Obj().Pkg() == nil || n.Obj().Pkg() == w.p.pass.Pkg {
 		return
 	}

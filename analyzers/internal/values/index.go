@@ -119,11 +119,10 @@ func target(fn *ssa.Function) *ssa.Function {
 // fieldOf returns the i-th field of the struct that t is, or points to, as
 // declared: the field of the generic type for one of its instances.
 func fieldOf(t types.Type, i int) *types.Var {
-	st := structOf(t)
-	if st == nil || i >= st.NumFields() {
-		return nil
+	if f := FieldVar(t, i); f != nil {
+		return f.Origin()
 	}
-	return st.Field(i).Origin()
+	return nil
 }
 
 // structOf returns the struct type that t is or points to, or nil.

@@ -3,6 +3,7 @@ package values
 import (
 	"go/constant"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -43,6 +44,16 @@ func NamedOf(t types.Type) *types.Named {
 	return n
 }
 
+// FieldVar returns the i-th field of the struct that t is or points to: what an
+// *ssa.FieldAddr or *ssa.Field selects; nil when there is none.
+func FieldVar(t types.Type, i int) *types.Var {
+	st := structOf(t)
+	if st == nil || i >= st.NumFields() {
+		return nil
+	}
+	return st.Field(i)
+}
+
 // ConstText returns the text of a constant; ok is false for what is none.
 func ConstText(v ssa.Value) (text string, ok bool) {
 	c, ok := v.(*ssa.Const)
@@ -50,4 +61,22 @@ func ConstText(v ssa.Value) (text string, ok bool) {
 		return "", false
 	}
 	return constant.StringVal(c.Value), true
+}
+
+// LeadsTo reports whether control can pass from one block to another, which may be
+// the same one, by at least one edge.
+func LeadsTo(from, to *ssa.BasicBlock) bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	for work := slices.Clone(from.Succs); len(work) > 0; {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if b == to {
+			return true
+		}
+		if !seen[b] {
+			seen[b] = true
+			work = append(work, b.Succs...)
+		}
+	}
+	return false
 }
